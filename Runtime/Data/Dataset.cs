@@ -48,7 +48,7 @@ public static class Dataset
             : FromTargets<TInput>(name, store.Values, store.Targets);
     }
 
-    private static Dataset<TInput> Whole<TInput>(string name, SampleStore store, int count, IReadOnlyList<string> classNames)
+    internal static Dataset<TInput> Whole<TInput>(string name, SampleStore store, int count, IReadOnlyList<string> classNames)
         where TInput : struct, INetworkInput<TInput> => new(name, store, [.. Enumerable.Range(0, count)], classNames, null);
 
     private static int CountSamples<TInput>(string name, float[] values) where TInput : struct, INetworkInput<TInput>
