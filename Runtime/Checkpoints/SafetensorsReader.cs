@@ -16,19 +16,16 @@ internal sealed class SafetensorsReader : IDisposable
         try
         {
             _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CheckpointException($"{path} cannot be read: {error.Message}", error);
-        }
-
-        try
-        {
             Header = ReadHeader();
         }
-        catch
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            _stream.Dispose();
+            _stream?.Dispose();
+            throw new CheckpointException($"{path} cannot be read: {error.Message}", error);
+        }
+        catch (CheckpointException)
+        {
+            _stream!.Dispose();
             throw;
         }
     }
