@@ -7,16 +7,18 @@ public static unsafe class GradientReduction
 {
     private const int Width = CpuLayout.Lanes;
 
-    /// <summary>Gradients that lie in a slot as the parameters do.</summary>
-    public static void Narrow<TSink>(CpuFrame* frame, in TSink sink, int slotFloats, int offset, int first, int count)
+    /// <summary>Gradients that lie in a slot as the parameter does.</summary>
+    /// <param name="narrow">Where the parameter's first gradient lies in a slot.</param>
+    public static void Narrow<TSink>(CpuFrame* frame, in TSink sink, int slotFloats, int narrow, int offset, int first, int count)
         where TSink : struct, IGradientSink<TSink>
     {
         if (!sink.IsActive) return;
-        for (nint i = offset + first; i < offset + first + count; i += Width)
+        for (nint i = first; i < first + count; i += Width)
         {
-            Vector512<float> sum = Vector512.Load(frame->Gradients + i);
-            for (int slot = 1; slot < frame->Slots; slot++) sum += Vector512.Load(frame->Gradients + (nint)slot * slotFloats + i);
-            sink.Take(i, sum);
+            float* gradients = frame->Gradients + narrow + i;
+            Vector512<float> sum = Vector512.Load(gradients);
+            for (int slot = 1; slot < frame->Slots; slot++) sum += Vector512.Load(gradients + (nint)slot * slotFloats);
+            sink.Take(offset + i, sum);
         }
     }
 

@@ -89,11 +89,13 @@ public static unsafe class Lanes
     }
 
     /// <summary>dx = dy f'(x), with f' by the result y.</summary>
-    public static void Differentiate<TActivation>(float* dy, float* y, float* dx, int count)
+    /// <param name="scale">What dropout multiplied the result with.</param>
+    public static void Differentiate<TActivation>(float* dy, float* y, float* dx, int count, float scale)
         where TActivation : struct, IActivation
     {
+        Vector512<float> undo = Vector512.Create(1 / scale);
         for (nint i = 0; i < (nint)count * Width; i += Width)
-            Vector512.Store(Vector512.Load(dy + i) * TActivation.Derivative(Vector512.Load(y + i)), dx + i);
+            Vector512.Store(Vector512.Load(dy + i) * TActivation.Derivative(Vector512.Load(y + i) * undo), dx + i);
     }
 
     /// <summary>y = x.</summary>
