@@ -9,17 +9,17 @@ public sealed class FileDownloadTests : IDisposable
     private static readonly byte[] Content = [1, 2, 3, 4, 5];
     private static readonly DownloadedFile Wanted = new("numbers.gz", Convert.ToHexStringLower(SHA256.HashData(Content)));
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task The_first_mirror_with_the_whole_file_serves_it()
     {
         var server = new Server { ["https://a/numbers.gz"] = Pack([1, 2, 3]), ["https://b/numbers.gz"] = [9, 9], ["https://d/numbers.gz"] = Pack(Content) };
-        string folder = await Fetch(server, "https://a/", "https://b/", "https://c/", "https://d/");
-        File.ReadAllBytes(Path.Combine(folder, "numbers.gz")).ShouldBe(Pack(Content));
-        Directory.GetFiles(folder).Length.ShouldBe(1);
+        string place = await Fetch(server, "https://a/", "https://b/", "https://c/", "https://d/");
+        File.ReadAllBytes(Path.Combine(place, "numbers.gz")).ShouldBe(Pack(Content));
+        Directory.GetFiles(place).Length.ShouldBe(1);
     }
 
     [Fact]
@@ -29,16 +29,16 @@ public sealed class FileDownloadTests : IDisposable
         var error = await Should.ThrowAsync<DatasetException>(() => Fetch(server, "https://a/", "https://b/"));
         error.Message.ShouldStartWith("numbers.gz could not be downloaded. https://a/numbers.gz: the SHA-256 of its content is ");
         error.Message.ShouldContain("https://b/numbers.gz: ");
-        Directory.GetFileSystemEntries(_folder.Path).ShouldBeEmpty();
+        Directory.GetFileSystemEntries(folder.Path).ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_file_that_is_there_is_not_fetched_again()
     {
-        Directory.CreateDirectory(_folder.File("cache"));
-        File.WriteAllBytes(Path.Combine(_folder.File("cache"), "numbers.gz"), [7]);
-        string folder = await Fetch([], "https://a/");
-        File.ReadAllBytes(Path.Combine(folder, "numbers.gz")).ShouldBe([7]);
+        Directory.CreateDirectory(folder.File("cache"));
+        File.WriteAllBytes(Path.Combine(folder.File("cache"), "numbers.gz"), [7]);
+        string place = await Fetch([], "https://a/");
+        File.ReadAllBytes(Path.Combine(place, "numbers.gz")).ShouldBe([7]);
     }
 
     [Fact]
@@ -53,24 +53,24 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     private Task<string> Fetch(Server server, params string[] mirrors) =>
-        new FileDownload(mirrors, server).FetchAsync([Wanted], _folder.File("cache"), report: null, CancellationToken.None);
+        new FileDownload(mirrors, server).FetchAsync([Wanted], folder.File("cache"), report: null, CancellationToken.None);
 
     /// <summary>The web, as far as these tests know it.</summary>
     private sealed class Server : HttpMessageHandler, System.Collections.IEnumerable
     {
-        private readonly Dictionary<string, byte[]> _files = [];
+        private readonly Dictionary<string, byte[]> files = [];
 
         public byte[] this[string address]
         {
-            set => _files[address] = value;
+            set => files[address] = value;
         }
 
-        public void Add(string address, byte[] content) => _files.Add(address, content);
+        public void Add(string address, byte[] content) => files.Add(address, content);
 
-        public System.Collections.IEnumerator GetEnumerator() => _files.GetEnumerator();
+        public System.Collections.IEnumerator GetEnumerator() => files.GetEnumerator();
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(_files.TryGetValue(request.RequestUri!.ToString(), out byte[]? content)
+            Task.FromResult(files.TryGetValue(request.RequestUri!.ToString(), out byte[]? content)
                 ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(content) }
                 : new HttpResponseMessage(HttpStatusCode.NotFound));
     }

@@ -5,7 +5,7 @@ namespace NetArch.Runtime.Tests;
 
 public sealed class MnistTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
     public MnistTests()
     {
@@ -15,12 +15,12 @@ public sealed class MnistTests : IDisposable
         Write("t10k-labels-idx1-ubyte", Idx(0x801, [2], [1, 2]));
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void Images_are_scaled_to_one_and_have_their_labels()
     {
-        (Dataset<Digit28> train, Dataset<Digit28> test) = Mnist.Load<Digit28>(_folder.Path);
+        (Dataset<Digit28> train, Dataset<Digit28> test) = Mnist.Load<Digit28>(folder.Path);
         (train.Count, test.Count).ShouldBe((3, 2));
         Enumerable.Range(0, 3).Select(train.ClassOf).ShouldBe([7, 0, 9]);
         train.ClassNames.ShouldBe(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
@@ -33,7 +33,7 @@ public sealed class MnistTests : IDisposable
     {
         Pack("train-images-idx3-ubyte", "train-images-idx3-ubyte.gz");
         Pack("t10k-images-idx3-ubyte", "t10k-images-idx3-ubyte");
-        (Dataset<Digit28> train, Dataset<Digit28> test) = Mnist.Load<Digit28>(_folder.Path);
+        (Dataset<Digit28> train, Dataset<Digit28> test) = Mnist.Load<Digit28>(folder.Path);
         train[2].Values.Span[5].ShouldBe(Pixel(2, 5) / 255f);
         test[1].Values.Span[5].ShouldBe(Pixel(1, 5) / 255f);
     }
@@ -41,25 +41,25 @@ public sealed class MnistTests : IDisposable
     [Fact]
     public void A_larger_input_gets_the_images_centred_and_a_vector_gets_their_values()
     {
-        Dataset<Digit32> padded = Mnist.Load<Digit32>(_folder.Path).Train;
+        Dataset<Digit32> padded = Mnist.Load<Digit32>(folder.Path).Train;
         ReadOnlySpan<float> image = padded[1].Values.Span;
         image[(2 + 3) * 32 + 2 + 4].ShouldBe(Pixel(1, 3 * 28 + 4) / 255f);
         for (int i = 0; i < 32; i++) (image[i] + image[32 + i] + image[32 * i] + image[32 * i + 31] + image[30 * 32 + i]).ShouldBe(0);
-        Mnist.Load<Vector784>(_folder.Path).Train[1].Values.Span[100].ShouldBe(Pixel(1, 100) / 255f);
+        Mnist.Load<Vector784>(folder.Path).Train[1].Values.Span[100].ShouldBe(Pixel(1, 100) / 255f);
     }
 
     [Fact]
     public void An_input_that_images_do_not_fit_is_refused()
     {
-        Should.Throw<DatasetException>(() => Mnist.Load<Colour32>(_folder.Path)).Message.ShouldStartWith("MNIST train has images of 1x28x28; the network takes 3x32x32.");
-        Should.Throw<DatasetException>(() => Mnist.Load<One>(_folder.Path));
+        Should.Throw<DatasetException>(() => Mnist.Load<Colour32>(folder.Path)).Message.ShouldStartWith("MNIST train has images of 1x28x28; the network takes 3x32x32.");
+        Should.Throw<DatasetException>(() => Mnist.Load<One>(folder.Path));
     }
 
     [Fact]
     public void Wrong_magic_is_named()
     {
         Write("train-labels-idx1-ubyte", Idx(0x803, [3], [7, 0, 9]));
-        Refusal().ShouldBe($"{_folder.File("train-labels-idx1-ubyte")} begins with 0x00000803; an IDX file of bytes in 1 dimensions begins with 0x00000801.");
+        Refusal().ShouldBe($"{folder.File("train-labels-idx1-ubyte")} begins with 0x00000803; an IDX file of bytes in 1 dimensions begins with 0x00000801.");
     }
 
     [Fact]
@@ -92,12 +92,12 @@ public sealed class MnistTests : IDisposable
     public void A_gzip_file_cut_short_is_refused_unless_only_its_trailer_is_missing()
     {
         Pack("train-labels-idx1-ubyte", "train-labels-idx1-ubyte");
-        byte[] packed = File.ReadAllBytes(_folder.File("train-labels-idx1-ubyte"));
+        byte[] packed = File.ReadAllBytes(folder.File("train-labels-idx1-ubyte"));
         for (int length = 0; length < packed.Length; length++)
         {
             Write("train-labels-idx1-ubyte", packed[..length]);
             if (length < packed.Length - 9) Refusal().ShouldContain("train-labels-idx1-ubyte");
-            else Mnist.Load<Digit28>(_folder.Path).Train.ClassOf(2).ShouldBe(9);
+            else Mnist.Load<Digit28>(folder.Path).Train.ClassOf(2).ShouldBe(9);
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class MnistTests : IDisposable
     public void A_damaged_gzip_file_is_refused()
     {
         Pack("train-images-idx3-ubyte", "train-images-idx3-ubyte");
-        byte[] packed = File.ReadAllBytes(_folder.File("train-images-idx3-ubyte"));
+        byte[] packed = File.ReadAllBytes(folder.File("train-images-idx3-ubyte"));
         packed[packed.Length / 2] ^= 4;
         Write("train-images-idx3-ubyte", packed);
         Refusal().ShouldContain("train-images-idx3-ubyte");
@@ -114,9 +114,9 @@ public sealed class MnistTests : IDisposable
     [Fact]
     public void Missing_files_and_folders_are_named()
     {
-        File.Delete(_folder.File("t10k-images-idx3-ubyte"));
+        File.Delete(folder.File("t10k-images-idx3-ubyte"));
         Refusal().ShouldContain("holds neither t10k-images-idx3-ubyte nor t10k-images-idx3-ubyte.gz");
-        Should.Throw<DatasetException>(() => Mnist.Load<Digit28>(_folder.File("nowhere"))).Message.ShouldContain("is not a folder");
+        Should.Throw<DatasetException>(() => Mnist.Load<Digit28>(folder.File("nowhere"))).Message.ShouldContain("is not a folder");
     }
 
     private static byte Pixel(int image, int pixel) => (byte)(pixel == 0 ? 255 : (image * 31 + pixel) % 251);
@@ -132,15 +132,15 @@ public sealed class MnistTests : IDisposable
     private void WriteImages(string name, int count) =>
         Write(name, Idx(0x803, [count, 28, 28], [.. Enumerable.Range(0, count * 784).Select(i => Pixel(i / 784, i % 784))]));
 
-    private void Write(string name, byte[] bytes) => File.WriteAllBytes(_folder.File(name), bytes);
+    private void Write(string name, byte[] bytes) => File.WriteAllBytes(folder.File(name), bytes);
 
     private void Pack(string from, string to)
     {
-        byte[] bytes = File.ReadAllBytes(_folder.File(from));
-        File.Delete(_folder.File(from));
-        using var packed = new GZipStream(File.Create(_folder.File(to)), CompressionLevel.Optimal);
+        byte[] bytes = File.ReadAllBytes(folder.File(from));
+        File.Delete(folder.File(from));
+        using var packed = new GZipStream(File.Create(folder.File(to)), CompressionLevel.Optimal);
         packed.Write(bytes);
     }
 
-    private string Refusal() => Should.Throw<DatasetException>(() => Mnist.Load<Digit28>(_folder.Path)).Message;
+    private string Refusal() => Should.Throw<DatasetException>(() => Mnist.Load<Digit28>(folder.Path)).Message;
 }
