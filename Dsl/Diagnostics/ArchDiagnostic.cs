@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace NetArch.Dsl;
+
+public enum ArchSeverity
+{
+    Info,
+    Warning,
+    Error,
+}
+
+/// <summary>A kind of finding. Its id is never given to another kind.</summary>
+/// <param name="Id"><c>ARCH0xxx</c> the text, <c>1xxx</c> names and structure, <c>2xxx</c> shapes, <c>3xxx</c> claims,
+/// <c>4xxx</c> hints, <c>5xxx</c> what is checked but not compiled.</param>
+/// <param name="Format">A composite format string for the message.</param>
+public sealed record DiagnosticDefinition(string Id, string Title, ArchSeverity Severity, string Format)
+{
+    /// <summary>A finding of this kind at a place in a file.</summary>
+    public ArchDiagnostic At(string path, SourceSpan span, params object[] arguments) =>
+        new(this, string.Format(CultureInfo.InvariantCulture, Format, arguments), span, path);
+}
+
+/// <summary>One finding.</summary>
+/// <param name="Span">The flagged text, in the file at <paramref name="Path"/>.</param>
+/// <param name="Path">The file; for a block of another file, that file.</param>
+public sealed record ArchDiagnostic(DiagnosticDefinition Definition, string Message, SourceSpan Span, string Path)
+{
+    public bool IsError => Definition.Severity == ArchSeverity.Error;
+
+    /// <summary>As MSBuild prints it; lines and columns count from 1 there.</summary>
+    public override string ToString() => string.Format(
+        CultureInfo.InvariantCulture, "{0}({1},{2}): {3} {4}: {5}",
+        Path, Span.StartLine + 1, Span.StartColumn + 1, Definition.Severity.ToString().ToLowerInvariant(), Definition.Id, Message);
+}
