@@ -1,0 +1,118 @@
+using System.Linq;
+using NetArch.Dsl.Model;
+using NetArch.Generator.Planning;
+using static System.FormattableString;
+
+namespace NetArch.Generator.Emit.Cpu;
+
+internal static class ConvolutionForwardEmitter
+{
+    private const int Lanes = VectorTarget.Lanes;
+
+    public static void Emit(CodeWriter writer, ConvolutionForward kernel)
+    {
+        ConvolutionGeometry g = kernel.Geometry;
+        writer.Lines(Invariant($"""
+            /// <summary>y[f, oy, ox] = f({(kernel.HasBias ? "bias[f] + " : "")}sum over c, ky, kx of w[f, c, ky, kx] x[c, {Position("oy", "ky", g.Stride.Height, g.Padding.Height, g.Dilation.Height)}, {Position("ox", "kx", g.Stride.Width, g.Padding.Width, g.Dilation.Width)}]){(kernel.Pool is null ? "" : ", then pooled")}.</summary>
+            /// <remarks>Register tile: {kernel.FilterTile} filters x {kernel.ColumnTile} columns. Filters of y lie plane floats apart; after each group of rows y moves on by advance.</remarks>
+            """));
+        string header = Invariant($"public static void {kernel.MethodName}<TActivation>(float* x, float* w, float* bias, float* y, nint plane, nint advance, float* pooled)");
+        using (writer.Block(header + "\n    where TActivation : struct, IActivation"))
+        using (writer.Block(Invariant($"for (int row = 0; row < {g.OutputHeight}; row += {kernel.RowsPerGroup}, y += advance)")))
+        using (writer.Block(Invariant($"for (int f = 0; f < {g.AllFilters}; f += {kernel.FilterTile})")))
+        {
+            writer.Line(g.Groups == 1
+                ? "float* image = x;"
+                : Invariant($"float* image = x + (nint)(f / {g.Filters}) * {g.Channels * g.InputPositions * Lanes};"));
+            using (writer.Block(Invariant($"for (int r = 0; r < {kernel.RowsPerGroup}; r++)")))
+            {
+                writer.Line("int oy = row + r;");
+                writer.Line(Invariant($"float* target = y + f * plane + r * {g.OutputWidth * Lanes};"));
+                KernelRows.EmitRange(writer, g);
+                foreach (ColumnTile tile in ColumnTiles.OfOutputs(g, kernel.ColumnTile)) EmitTile(writer, kernel, tile);
+            }
+
+            EmitActivation(writer, kernel);
+            if (kernel.Pool is not null) EmitPooling(writer, kernel, kernel.Pool);
+        }
+    }
+
+    private static void EmitTile(CodeWriter writer, ConvolutionForward kernel, ColumnTile tile)
+    {
+        ConvolutionGeometry g = kernel.Geometry;
+        using (writer.Block(tile.Repeats == 1
+            ? ""
+            : Invariant($"for (int ox = {tile.First}; ox < {tile.First + tile.Repeats * tile.Columns}; ox += {tile.Columns})")))
+        {
+            if (tile.Repeats == 1) writer.Line(Invariant($"const int ox = {tile.First};"));
+            for (int f = 0; f < kernel.FilterTile; f++)
+            {
+                for (int column = 0; column < tile.Columns; column++)
+                {
+                    string start = kernel.HasBias ? (column == 0 ? Invariant($"Vector512.Create(bias[f + {f}])") : Invariant($"a{f}_0")) : "V.Zero";
+                    writer.Line(Invariant($"V a{f}_{column} = {start};"));
+                }
+            }
+
+            writer.Line(Invariant($"float* weights = w + (nint)f * {g.FilterSize} + kyFrom * {g.Kernel.Width};"));
+            writer.Line(Invariant($"float* inputs = image + ((nint)(oy * {g.Stride.Height} + kyFrom * {g.Dilation.Height} - {g.Padding.Height}) * {g.Width} + (ox * {g.Stride.Width} - {g.Padding.Width})) * {Lanes};"));
+            using (writer.Block(Invariant($"for (int c = 0; c < {g.Channels}; c++, weights += {g.Kernel.Count}, inputs += {g.InputPositions * Lanes})")))
+            {
+                writer.Line("float* k = weights;");
+                writer.Line("float* i = inputs;");
+                using (writer.Block(Invariant($"for (int ky = kyFrom; ky < kyTo; ky++, k += {g.Kernel.Width}, i += {g.Dilation.Height * g.Width * Lanes})")))
+                    EmitTaps(writer, kernel, tile);
+            }
+
+            for (int f = 0; f < kernel.FilterTile; f++)
+            {
+                for (int column = 0; column < tile.Columns; column++)
+                    writer.Line(Invariant($"*(V*)(target + {f} * plane + (ox + {column}) * {Lanes}) = a{f}_{column};"));
+            }
+        }
+    }
+
+    /// <summary>One kernel row. An input is loaded just before its first use, and dead after its last: a window slides through the registers.</summary>
+    private static void EmitTaps(CodeWriter writer, ConvolutionForward kernel, ColumnTile tile)
+    {
+        ConvolutionGeometry g = kernel.Geometry;
+        var loaded = new System.Collections.Generic.HashSet<int>();
+        writer.Line("V weight;");
+        foreach (IGrouping<int, ColumnTap> taps in tile.Taps.GroupBy(tap => tap.Tap))
+        {
+            foreach (ColumnTap tap in taps.Where(tap => loaded.Add(tap.Operand)))
+                writer.Line(Invariant($"V x{tap.Operand} = *(V*)(i + {tap.Operand * Lanes});"));
+            for (int f = 0; f < kernel.FilterTile; f++)
+            {
+                writer.Line(Invariant($"weight = Vector512.Create(k[{f * g.FilterSize + taps.Key}]);"));
+                foreach (ColumnTap tap in taps)
+                    writer.Line(Invariant($"a{f}_{tap.Result} = Vector512.FusedMultiplyAdd(weight, x{tap.Operand}, a{f}_{tap.Result});"));
+            }
+        }
+    }
+
+    private static void EmitActivation(CodeWriter writer, ConvolutionForward kernel)
+    {
+        using (writer.Block(Invariant($"for (int k = 0; k < {kernel.FilterTile} && !TActivation.IsIdentity; k++)")))
+        {
+            writer.Line("float* values = y + (f + k) * plane;");
+            using (writer.Block(Invariant($"for (nint i = 0; i < {kernel.RowsPerGroup * kernel.Geometry.OutputWidth * Lanes}; i += {Lanes})")))
+                writer.Line("*(V*)(values + i) = TActivation.Apply(*(V*)(values + i));");
+        }
+    }
+
+    private static void EmitPooling(CodeWriter writer, ConvolutionForward kernel, PoolingGeometry pool)
+    {
+        using (writer.Block(Invariant($"for (int k = 0; k < {kernel.FilterTile}; k++)")))
+        {
+            writer.Line("float* values = y + (f + k) * plane;");
+            writer.Line(Invariant($"float* to = pooled + ((nint)(f + k) * {pool.OutputHeight} + row / {pool.Stride.Height}) * {pool.OutputWidth * Lanes};"));
+            using (writer.Block(Invariant($"for (int ox = 0; ox < {pool.OutputWidth}; ox++, values += {pool.Stride.Width * Lanes}, to += {Lanes})")))
+                PoolForwardEmitter.EmitWindow(writer, pool, "values");
+        }
+    }
+
+    private static string Position(string output, string tap, int stride, int padding, int dilation) =>
+        (stride == 1 ? output : Invariant($"{stride} {output}")) + " + " + (dilation == 1 ? tap : Invariant($"{dilation} {tap}"))
+        + (padding == 0 ? "" : Invariant($" - {padding}"));
+}

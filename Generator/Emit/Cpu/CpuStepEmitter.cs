@@ -1,0 +1,199 @@
+using System;
+using System.Linq;
+using NetArch.Dsl.Model;
+using NetArch.Generator.Planning;
+using static System.FormattableString;
+
+namespace NetArch.Generator.Emit.Cpu;
+
+/// <summary>One step as one call. In tile scope <c>a</c> and <c>s</c> are the tile's parts of arena and shared memory; in pair
+/// scope <c>arena</c> and <c>shared</c> those of the pair's first tile; in row scope <c>shared</c> that of the batch's first.</summary>
+internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedule schedule)
+{
+    private const int Lanes = VectorTarget.Lanes;
+
+    public void Emit(Step step)
+    {
+        switch (step)
+        {
+            case PackStep s: Line($"Lanes.Pack(frame, tile, {At(s.To)}, {s.Count});"); break;
+            case GatherStep s: Line($"Lanes.Gather(frame, tile, {At(s.To)}, {s.Count}, {s.Stride});"); break;
+            case TransposeStep s: Transpose(s); break;
+            case ConvolveStep s: Convolve(s); break;
+            case PoolStep s: Line($"Kernels.{s.Kernel.MethodName}({At(s.From)}, {At(s.To)});"); break;
+            case ConnectStep s: Connect(s); break;
+            case ActivateStep s: Line($"Lanes.Activate<{s.Activation}>({At(s.From)}, {At(s.To)}, {s.Count});"); break;
+            case CopyStep s: Line($"Lanes.Copy({At(s.From)}, {At(s.To)}, {s.Count});"); break;
+            case DropStep s: Drop(s); break;
+            case LossStep s: Loss(s); break;
+            case PoolGradientStep s: Unpool(s, "0", Number(s.Kernel.Geometry.OutputHeight), s.Kernel.Geometry.Height); break;
+            case DifferentiateStep s:
+                Line($"Lanes.Differentiate<{s.Activation}>({At(s.Gradient)}, {At(s.Value)}, {At(s.To)}, {s.Count}, {Scale(s.Probability)});");
+                break;
+            case ConvolutionDataGradientStep s:
+                Line($"Kernels.{s.Kernel.MethodName}<{s.Activation}>({At(s.Gradient)}, {Weight(s.Weight)}, {At(s.To)}, {At(s.Value)}, {Scale(s.Probability)});");
+                break;
+            case ConvolutionWeightGradientStep s: ConvolveWeights(s); break;
+            case ConnectDataGradientStep s: ConnectBackward(s); break;
+            case ConnectWeightGradientStep s: ConnectWeights(s); break;
+            case ReduceStep s: Reduce(s); break;
+            case RecordStep s: Line($"Lanes.Record(frame, tile, {s.Layer}, {At(s.From)}, {s.Count});"); break;
+            case UnpackGradientStep s: Line($"Lanes.Unpack(frame, tile, {At(s.From)}, frame->InputGradients, {s.Count});"); break;
+            default: throw new InvalidOperationException("No call for " + step.GetType().Name);
+        }
+    }
+
+    private void Transpose(TransposeStep s)
+    {
+        if (s.Scope == Scope.Tile) Line($"Lanes.Transpose({At(s.From)}, {At(s.To)}, 0, {s.Count}, {s.Count}, {s.Stride});");
+        else ForEachTile($"Lanes.Transpose({OfTile(s.From)}, {OfTile(s.To)}, first, count, {s.Count}, {s.Stride});");
+    }
+
+    private void Convolve(ConvolveStep s)
+    {
+        ConvolutionGeometry g = s.Kernel.Geometry;
+        int group = s.Kernel.RowsPerGroup * g.OutputWidth * Lanes;
+        int plane = s.IsKept ? g.OutputPositions * Lanes : group;
+        Line($"Kernels.{s.Kernel.MethodName}<{s.Activation}>({At(s.From)}, {Weight(s.Weight)}, {Weight(s.Bias)}, {At(s.To)}, {plane}, {(s.IsKept ? group : 0)}, {At(s.Pooled)});");
+    }
+
+    private void Connect(ConnectStep s)
+    {
+        string call = $"Kernels.{s.Kernel.MethodName}<{s.Activation}>";
+        if (s.Scope == Scope.Pair)
+        {
+            Line($"{call}({OfPair(s.From)}, {Stride(s.From)}, {Weight(s.Weight)}, {Weight(s.Bias)}, {OfPair(s.To)}, {Stride(s.To)}, {s.Rows}, 1);");
+            return;
+        }
+
+        string bias = s.Bias is null ? "null" : Weight(s.Bias) + " + first";
+        Line($"{call}({OfPair(s.From)}, {Stride(s.From)}, {Weight(s.Weight)} + (nint)first * {s.Kernel.Stride}, {bias}, {OfPair(s.To)} + first * {Lanes}, {Stride(s.To)}, count, frame->Pairs);");
+    }
+
+    private void Drop(DropStep s)
+    {
+        string probability = Literal(s.Probability);
+        if (s.Scope == Scope.Tile) Line($"DropoutMask.Apply(frame, tile, {At(s.Buffer)}, 0, {s.Count}, {s.Layer}, {probability});");
+        else ForEachTile($"DropoutMask.Apply(frame, tile, {OfTile(s.Buffer)}, first, count, {s.Layer}, {probability});");
+    }
+
+    private void Loss(LossStep s)
+    {
+        string loss = s.Loss switch
+        {
+            LossKind.CrossEntropy => "SoftmaxCrossEntropy",
+            LossKind.BinaryCrossEntropy => "SigmoidCrossEntropy",
+            _ => "SquaredError",
+        };
+        Line($"Losses.{loss}(frame, tile, {At(s.From)}, {At(s.Gradient)}, {s.Count});");
+    }
+
+    private void Unpool(PoolGradientStep s, string from, string to, int rows)
+    {
+        int plane = rows * s.Kernel.Geometry.Width * Lanes;
+        Line($"Kernels.{s.Kernel.MethodName}<{s.Activation}>({At(s.PooledGradient)}, {At(s.Value)}, {At(s.Pooled)}, {At(s.To)}, {from}, {to}, {plane});");
+    }
+
+    private void ConvolveWeights(ConvolutionWeightGradientStep s)
+    {
+        ConvolutionGeometry g = s.Kernel.Geometry;
+        string target = $"slot + {Number(plan.Parameters[s.Weight].SlotOffset)}";
+        if (s.Pool is null)
+        {
+            Line($"Kernels.{s.Kernel.MethodName}({At(s.Value)}, {At(s.Gradient)}, {target}, 0, {g.OutputHeight}, {g.OutputPositions * Lanes});");
+            AddBias(s, g.OutputPositions);
+            return;
+        }
+
+        int rows = s.Pool.Kernel.Geometry.Stride.Height;
+        using (writer.Block(Invariant($"for (int row = 0; row < {s.Pool.Kernel.Geometry.OutputHeight}; row++)")))
+        {
+            Unpool(s.Pool, "row", "row + 1", rows);
+            Line($"Kernels.{s.Kernel.MethodName}({At(s.Value)}, {At(s.Gradient)}, {target}, row * {rows}, row * {rows} + {rows}, {rows * g.OutputWidth * Lanes});");
+            AddBias(s, rows * g.OutputWidth);
+        }
+    }
+
+    private void AddBias(ConvolutionWeightGradientStep s, int positions)
+    {
+        if (s.Bias is { } bias)
+            Line($"Lanes.AddRows({At(s.Gradient)}, slot + {plan.Parameters[bias].SlotOffset}, {s.Kernel.Geometry.AllFilters}, {positions});");
+    }
+
+    private void ConnectBackward(ConnectDataGradientStep s)
+    {
+        string call = $"Kernels.{s.Kernel.MethodName}<{s.Activation}>";
+        string value = s.Value is null ? "null" : OfPair(s.Value);
+        string valueStride = s.Value is null ? "0" : Stride(s.Value);
+        if (s.Scope == Scope.Pair)
+        {
+            Line($"{call}({OfPair(s.Gradient)}, {Stride(s.Gradient)}, {Weight(s.Weight)}, {OfPair(s.To)}, {Stride(s.To)}, {value}, {valueStride}, {s.Columns}, 1, {Scale(s.Probability)});");
+            return;
+        }
+
+        string rowValue = s.Value is null ? "null" : $"{value} + first * {Lanes}";
+        Line($"{call}({OfPair(s.Gradient)}, {Stride(s.Gradient)}, {Weight(s.Weight)} + first, {OfPair(s.To)} + first * {Lanes}, {Stride(s.To)}, {rowValue}, {valueStride}, count, frame->Pairs, {Scale(s.Probability)});");
+    }
+
+    private void ConnectWeights(ConnectWeightGradientStep s)
+    {
+        ParameterPlan weight = plan.Parameters[s.Weight];
+        if (s.Scope == Scope.Pair)
+        {
+            Line($"Kernels.{s.Kernel.MethodName}(frame, firstTile, tiles, {OfPair(s.Samples)}, {Stride(s.Samples)}, {OfPair(s.Gradient)}, {Stride(s.Gradient)}, {s.Rows}, {weight.SlotOffset}, new SlotSink(slot));");
+            if (s.Bias is not { } bias) return;
+            using (writer.Block("for (int t = 0; t < tiles; t++)"))
+                Line($"Lanes.AddRows({OfPair(s.Gradient)} + t * {Stride(s.Gradient)}, slot + {plan.Parameters[bias].SlotOffset}, {s.Rows}, 1);");
+            return;
+        }
+
+        using (writer.Block(Invariant($"if (sink.For({s.Weight}) is {{ IsActive: true }} own)")))
+            Line($"Kernels.{s.Kernel.MethodName}(frame, 0, frame->Tiles, {OfPair(s.Samples)}, {Stride(s.Samples)}, {OfPair(s.Gradient)} + first * {Lanes}, {Stride(s.Gradient)}, count, {weight.Offset} + (nint)first * {s.Kernel.Stride}, own);");
+        if (s.Bias is { } direct)
+            Line($"GradientReduction.Bias(frame, sink.For({direct}), {OfPair(s.Gradient)}, {Stride(s.Gradient)}, {plan.Parameters[direct].Offset}, first, count, {s.Rows});");
+    }
+
+    private void Reduce(ReduceStep s)
+    {
+        ParameterPlan parameter = plan.Parameters[s.Parameter];
+        string method = parameter.Placement == GradientPlacement.Wide ? "Wide" : "Narrow";
+        Line($"GradientReduction.{method}(frame, sink.For({s.Parameter}), {plan.SlotFloats}, {parameter.SlotOffset}, {parameter.Offset}, first, count);");
+    }
+
+    private void ForEachTile(string call)
+    {
+        using (writer.Block("for (int tile = 0; tile < frame->Tiles; tile++)"))
+        {
+            writer.Line(Invariant($"float* s = shared + tile * (nint){plan.SharedStride};"));
+            writer.Line(call);
+        }
+    }
+
+    private string At(string? buffer) => buffer is null ? "null" : Address(buffer, "a", "s");
+
+    /// <summary>A pair's (or, in row scope, the batch's) first tile.</summary>
+    private string OfPair(string buffer) => Address(buffer, "arena", "shared");
+
+    private string OfTile(string buffer) => Address(buffer, "a", "s");
+
+    private string Address(string name, string arena, string shared)
+    {
+        BufferPlan buffer = schedule.Buffer(name);
+        return $"{(buffer.Place == Place.Arena ? arena : shared)} + {Number(buffer.Offset)}";
+    }
+
+    private string Stride(string name) =>
+        Number(schedule.Buffer(name).Place == Place.Arena ? plan.ArenaStride : plan.SharedStride);
+
+    private string Weight(int? parameter) => parameter is { } index ? $"weights + {Number(plan.Parameters[index].Offset)}" : "null";
+
+    private static string Scale(float probability) => probability == 0 ? "1f" : $"DropoutMask.Scale(frame, {Literal(probability)})";
+
+    private static string Literal(float value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + "f";
+
+    private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private void Line(FormattableString line) => writer.Line(Invariant(line));
+
+    private void ForEachTile(FormattableString call) => ForEachTile(Invariant(call));
+}

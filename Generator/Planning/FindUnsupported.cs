@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetArch.Dsl.Model;
+
+namespace NetArch.Generator.Planning;
+
+/// <summary>What the language checks and the planner cannot lower yet.</summary>
+internal static class FindUnsupported
+{
+    public static IEnumerable<UnsupportedLayer> In(IEnumerable<Layer> layers) => layers.SelectMany(Of);
+
+    private static IEnumerable<UnsupportedLayer> Of(Layer layer) => layer switch
+    {
+        BlockUse block => In(block.Layers),
+        Residual or Concatenation => One(layer),
+        BatchNormalisation or LocalResponseNormalisation or Maxout or Dropout { ByChannel: true } => One(layer),
+        Activation activation when ActivationFunctions.Of(activation.Kind) is null => One(layer),
+        _ => Enumerable.Empty<UnsupportedLayer>(),
+    };
+
+    private static IEnumerable<UnsupportedLayer> One(Layer layer)
+    {
+        yield return new UnsupportedLayer(layer.Name, Word(layer));
+    }
+
+    private static string Word(Layer layer) => layer switch
+    {
+        Residual => "residual",
+        Concatenation => "concat",
+        BatchNormalisation => "batchnorm",
+        LocalResponseNormalisation => "lrn",
+        Maxout => "maxout",
+        Dropout => "dropout by channel",
+        Activation activation => activation.Kind.ToString().ToLowerInvariant(),
+        _ => layer.GetType().Name,
+    };
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Linq;
+
+namespace NetArch.Generator.Planning;
+
+/// <summary>One distinct kernel: everything that its code depends on, and nothing else. Layers with equal kernels share a method.</summary>
+public abstract record Kernel
+{
+    /// <summary>The emitted method's name; different for kernels that differ.</summary>
+    public abstract string MethodName { get; }
+
+    /// <summary>Multiply-adds in the longest straight-line piece of the method.</summary>
+    public abstract int BodySize { get; }
+
+    protected static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>y = f(bias + w * x), and the pooling of y while its rows are hot.</summary>
+/// <param name="FilterTile">Filters of a register tile.</param>
+/// <param name="ColumnTile">Output columns of a register tile.</param>
+/// <param name="Pool">A pooling whose windows lie side by side, or null.</param>
+public sealed record ConvolutionForward(
+    ConvolutionGeometry Geometry, bool HasBias, PoolingGeometry? Pool, int FilterTile, int ColumnTile) : Kernel
+{
+    public override string MethodName => "Convolve_" + Geometry.Signature + (HasBias ? "_bias" : "")
+        + (Pool is null ? "" : "_" + (Pool.Kind == Dsl.Model.PoolingKind.Maximum ? "Max" : "Average") + Pool.Kernel);
+
+    public override int BodySize => FilterTile * ColumnTiles.OfOutputs(Geometry, ColumnTile).Sum(tile => tile.Taps.Count);
+
+    /// <summary>Output rows between two visits of the epilogue.</summary>
+    public int RowsPerGroup => Pool?.Stride.Height ?? 1;
+}
+
+/// <summary>dx = w^T * dz: whole input row segments are accumulators, every dz is scattered into them once.</summary>
+/// <param name="ChannelTile">Input channels of a register tile.</param>
+/// <param name="ColumnTile">Input columns of a register tile.</param>
+public sealed record ConvolutionDataGradient(ConvolutionGeometry Geometry, int ChannelTile, int ColumnTile) : Kernel
+{
+    public override string MethodName => "ConvolveBackward_" + Geometry.Signature;
+
+    public override int BodySize => ChannelTile * ColumnTiles.OfInputs(Geometry, ColumnTile).Sum(tile => tile.Taps.Count);
+}
+
+/// <summary>dw += dz * x over some output rows; accumulators are filters x channels x taps of one kernel row.</summary>
+/// <param name="ColumnBlock">Output columns between two loop branches.</param>
+/// <param name="IsWide">Whether the gradient is kept lane by lane, to be summed across once a step.</param>
+public sealed record ConvolutionWeightGradient(
+    ConvolutionGeometry Geometry, int FilterTile, int ChannelTile, int ColumnBlock, bool IsWide) : Kernel
+{
+    public override string MethodName => "ConvolveWeights_" + Geometry.Signature + (IsWide ? "_wide" : "");
+
+    public override int BodySize =>
+        FilterTile * ChannelTile * ColumnTiles.OfOutputs(Geometry, ColumnBlock).Sum(tile => tile.Taps.Count);
+}
+
+/// <summary>Pooling by itself, any geometry.</summary>
+public sealed record PoolForward(PoolingGeometry Geometry) : Kernel
+{
+    public override string MethodName => "Pool" + Geometry.Signature;
+
+    public override int BodySize => Geometry.Kernel.Count;
+}
+
+/// <summary>dx of a pooling; where its windows tile, the derivative of the activation before it too, a range of rows at a time.</summary>
+public sealed record PoolGradient(PoolingGeometry Geometry) : Kernel
+{
+    public override string MethodName => "PoolBackward" + Geometry.Signature;
+
+    public override int BodySize => Geometry.Kernel.Count;
+}
+
+/// <summary>y = f(bias + W x) for a pair of tiles.</summary>
+/// <param name="Stride">Floats from one row of W to the next.</param>
+/// <param name="RowTile">Outputs of a register tile.</param>
+public sealed record FullyConnectedForward(int Inputs, int Stride, bool HasBias, int RowTile) : Kernel
+{
+    public override string MethodName => "Connect_" + Number(Inputs) + "by" + Number(RowTile) + (HasBias ? "_bias" : "");
+
+    public override int BodySize => RowTile * VectorTarget.TilesPerPair * Unroll;
+
+    /// <summary>Inputs between two loop branches.</summary>
+    public int Unroll => Inputs % 2 == 0 ? 2 : 1;
+}
+
+/// <summary>dx = W^T dz for a pair of tiles, times the derivative of the activation that made x.</summary>
+/// <param name="ColumnTile">Inputs of a register tile.</param>
+public sealed record FullyConnectedDataGradient(int Outputs, int Stride, int ColumnTile) : Kernel
+{
+    public override string MethodName =>
+        "ConnectBackward_" + Number(Outputs) + "of" + Number(Stride) + "by" + Number(ColumnTile);
+
+    public override int BodySize => ColumnTile * VectorTarget.TilesPerPair * Unroll;
+
+    public int Unroll => Outputs % 2 == 0 ? 2 : 1;
+}
+
+/// <summary>dW = dz x^T: here lanes are sixteen inputs of one sample, so x is read sample by sample.</summary>
+/// <param name="InputVectors">Sixteenths of a row, the last padded.</param>
+/// <param name="VectorTile">Vectors of inputs of a register tile.</param>
+/// <param name="RowTile">Outputs of a register tile.</param>
+public sealed record FullyConnectedWeightGradient(int InputVectors, int Stride, int VectorTile, int RowTile) : Kernel
+{
+    public override string MethodName =>
+        "ConnectWeights_" + Number(InputVectors) + "of" + Number(Stride) + "by" + Number(RowTile);
+
+    /// <summary>Samples between two loop branches: a loop over a tile's sixteen costs a mispredicted branch at each end.</summary>
+    public int Unroll => 8;
+
+    public override int BodySize => VectorTile * RowTile * (Unroll + 1);
+}

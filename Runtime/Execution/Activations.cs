@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NetArch;
+
+/// <summary>A function of one value, and its derivative written by the function's own result.</summary>
+/// <remarks>Kernels are generic over it; the result is what stays in memory, so backward needs nothing else.</remarks>
+public interface IActivation
+{
+    /// <summary>True for y = x, so that kernels can leave the pass out.</summary>
+    static abstract bool IsIdentity { get; }
+
+    static abstract Vector512<float> Apply(Vector512<float> x);
+
+    /// <summary>dy/dx where y is the result.</summary>
+    static abstract Vector512<float> Derivative(Vector512<float> y);
+}
+
+/// <summary>y = x.</summary>
+public readonly struct Identity : IActivation
+{
+    public static bool IsIdentity => true;
+
+    public static Vector512<float> Apply(Vector512<float> x) => x;
+
+    public static Vector512<float> Derivative(Vector512<float> y) => Vector512<float>.One;
+}
+
+/// <summary>y = max(0, x); not-a-number stays so, since a native maximum gives its second operand then.</summary>
+public readonly struct Relu : IActivation
+{
+    public static bool IsIdentity => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Apply(Vector512<float> x) => Vector512.MaxNative(Vector512<float>.Zero, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Derivative(Vector512<float> y) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(y, Vector512<float>.Zero), Vector512<float>.One, Vector512<float>.Zero);
+}
+
+/// <summary>y = tanh x; dy/dx = 1 - y^2.</summary>
+public readonly struct Tanh : IActivation
+{
+    public static bool IsIdentity => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Apply(Vector512<float> x) => VectorMath.Tanh(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Derivative(Vector512<float> y) => Vector512.FusedMultiplyAdd(-y, y, Vector512<float>.One);
+}
+
+/// <summary>y = 1 / (1 + e^-x); dy/dx = y (1 - y).</summary>
+public readonly struct Sigmoid : IActivation
+{
+    public static bool IsIdentity => false;
+
+    public static Vector512<float> Apply(Vector512<float> x) => VectorMath.Sigmoid(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Derivative(Vector512<float> y) => Vector512.FusedMultiplyAdd(-y, y, y);
+}

@@ -1,0 +1,29 @@
+namespace NetArch;
+
+/// <param name="Seed">Of the initial weights; the same seed gives the same weights bit for bit, on any number of threads.</param>
+/// <param name="Threads">Threads that the engine uses; 0 means one for every processor.</param>
+/// <param name="Initialisation">How the weights start.</param>
+public sealed record NetworkOptions(ulong Seed = 1, int Threads = 0, Initialisation Initialisation = Initialisation.Xavier)
+{
+    /// <exception cref="ArgumentOutOfRangeException">A negative number of threads, or an initialisation that does not exist.</exception>
+    internal void Check()
+    {
+        if (Threads < 0)
+            throw new ArgumentOutOfRangeException(nameof(Threads), Threads, "The number of threads is 0 (one for every processor) or more.");
+        if (!Enum.IsDefined(Initialisation))
+            throw new ArgumentOutOfRangeException(nameof(Initialisation), Initialisation, "The initialisation is Xavier, He or LeCun.");
+    }
+}
+
+/// <summary>How weights start: uniformly in (-a, a). Biases, shifts and running means start at 0, scales and running variances at 1.</summary>
+public enum Initialisation
+{
+    /// <summary>a = sqrt(6 / (fan in + fan out)); PyTorch's <c>xavier_uniform_</c> (Glorot and Bengio 2010).</summary>
+    Xavier,
+
+    /// <summary>a = sqrt(6 / fan in); PyTorch's <c>kaiming_uniform_(nonlinearity='relu')</c> (He et al. 2015).</summary>
+    He,
+
+    /// <summary>a = sqrt(3 / fan in); PyTorch's <c>kaiming_uniform_(nonlinearity='linear')</c> (LeCun et al. 1998).</summary>
+    LeCun,
+}
