@@ -13,7 +13,7 @@ internal sealed class ForwardRules(ScheduleBuilder builder, int keepFrom, bool d
     {
         builder.Units.Add(WorkUnit.Tiles(new PackStep(builder.Buffer(ScheduleBuilder.InputName, input.Count), input.Count)));
         if (NeedsSampleRows(0))
-            builder.Units.Add(WorkUnit.Tiles(new GatherStep(SampleRowsOf(0), input.Count, PlanParameters.RowStride(input.Count))));
+            builder.Units.Add(WorkUnit.Tiles(new GatherStep(SampleRowsOf(0), input.Count, PlanParameters.RowStride(ReaderAt(0)))));
         for (int i = 0; i < builder.Layers.Count; i++) Lower(i);
     }
 
@@ -96,8 +96,10 @@ internal sealed class ForwardRules(ScheduleBuilder builder, int keepFrom, bool d
         needsWeightGradients && index < builder.Layers.Count && builder.Layers[index].Core is FullyConnected && builder.IsTrained(index);
 
     private string SampleRowsOf(int index) =>
-        builder.SampleRows(SampleRowsName(builder, index), builder.Layers[index].Input.Count);
+        builder.SampleRows(SampleRowsName(builder, index), ReaderAt(index));
+
+    private FullyConnected ReaderAt(int index) => (FullyConnected)builder.Layers[index].Core;
 
     private TransposeStep SampleRows(Scope scope, int index, int count) =>
-        new(scope, builder.OutputOf(index), SampleRowsOf(index + 1), count, PlanParameters.RowStride(count));
+        new(scope, builder.OutputOf(index), SampleRowsOf(index + 1), count, PlanParameters.RowStride(ReaderAt(index + 1)));
 }

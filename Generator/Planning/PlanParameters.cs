@@ -31,11 +31,18 @@ internal static class PlanParameters
 
     public static bool IsSplitByRows(FullyConnected layer) => layer.Counts.Weights >= RowSplitWeights;
 
-    /// <summary>Floats from one row of a fully connected layer's weights to the next: a multiple of 16 that is no large power of two,
-    /// whose rows would all fall into the same lines of the first cache.</summary>
-    public static int RowStride(int inputs)
+    /// <summary>Vectors of sixteen inputs in a row of a fully connected layer's weights. An even number where threads divide the
+    /// rows: their weight gradient works on two at a time.</summary>
+    public static int RowVectors(FullyConnected layer)
     {
-        int stride = (inputs + VectorTarget.Lanes - 1) / VectorTarget.Lanes * VectorTarget.Lanes;
+        int vectors = (layer.Inputs + VectorTarget.Lanes - 1) / VectorTarget.Lanes;
+        return IsSplitByRows(layer) ? vectors + vectors % 2 : vectors;
+    }
+
+    /// <summary>Floats from one row to the next: no multiple of 1 KiB, whose rows would all fall into the same lines of the first cache.</summary>
+    public static int RowStride(FullyConnected layer)
+    {
+        int stride = RowVectors(layer) * VectorTarget.Lanes;
         return stride % 256 == 0 ? stride + VectorTarget.Lanes : stride;
     }
 
@@ -60,7 +67,7 @@ internal static class PlanParameters
     private static IEnumerable<ParameterPlan> FullyConnected(FullyConnected layer)
     {
         bool byRows = IsSplitByRows(layer);
-        int stride = RowStride(layer.Inputs);
+        int stride = RowStride(layer);
         yield return Make(
             layer, "weight", "Weight", new[] { layer.Outputs, layer.Inputs }, layer.Inputs, layer.Outputs,
             layer.Outputs, layer.Inputs, stride, byRows ? GradientPlacement.Direct : GradientPlacement.Narrow);

@@ -28,10 +28,10 @@ internal sealed class ScheduleBuilder(IReadOnlyList<FusedLayer> layers, Equatabl
         return name;
     }
 
-    /// <summary>Declares a buffer of rows, one for each sample of a tile.</summary>
-    public string SampleRows(string name, int values)
+    /// <summary>Declares a buffer of rows, one for each sample of a tile, as wide as the rows of a layer's weights.</summary>
+    public string SampleRows(string name, FullyConnected reader)
     {
-        sizes[name] = checked(PlanParameters.RowStride(values) * VectorTarget.Lanes);
+        sizes[name] = checked(PlanParameters.RowStride(reader) * VectorTarget.Lanes);
         return name;
     }
 
@@ -72,16 +72,16 @@ internal sealed class ScheduleBuilder(IReadOnlyList<FusedLayer> layers, Equatabl
     }
 
     public FullyConnectedForward ConnectKernel(FullyConnected layer) => new(
-        layer.Inputs, PlanParameters.RowStride(layer.Inputs), layer.HasBias, tiling.FullyConnectedRows(layer.Outputs));
+        layer.Inputs, PlanParameters.RowStride(layer), layer.HasBias, tiling.FullyConnectedRows(layer.Outputs));
 
     public FullyConnectedDataGradient ConnectDataKernel(FullyConnected layer) => new(
-        layer.Outputs, PlanParameters.RowStride(layer.Inputs), tiling.FullyConnectedRows(layer.Inputs));
+        layer.Outputs, PlanParameters.RowStride(layer), tiling.FullyConnectedRows(layer.Inputs));
 
     public FullyConnectedWeightGradient ConnectWeightKernel(FullyConnected layer)
     {
-        int vectors = (layer.Inputs + VectorTarget.Lanes - 1) / VectorTarget.Lanes;
-        (int vectorTile, int rowTile) = tiling.FullyConnectedWeightGradient(vectors, layer.Outputs);
-        return new(vectors, PlanParameters.RowStride(layer.Inputs), vectorTile, rowTile);
+        int vectors = PlanParameters.RowVectors(layer);
+        (int vectorTile, int rowTile) = tiling.FullyConnectedWeightGradient(vectors, layer.Outputs, PlanParameters.IsSplitByRows(layer));
+        return new(vectors, PlanParameters.RowStride(layer), vectorTile, rowTile);
     }
 
     public Schedule Finish(string name, Partition tilePartition) =>

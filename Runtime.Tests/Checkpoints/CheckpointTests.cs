@@ -5,11 +5,11 @@ namespace NetArch.Runtime.Tests;
 
 public sealed class CheckpointTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    private string PathOfFlags => _folder.File("flags.safetensors");
+    private string PathOfFlags => folder.File("flags.safetensors");
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void What_was_saved_is_loaded_bit_for_bit()
@@ -45,10 +45,10 @@ public sealed class CheckpointTests : IDisposable
         foreach (string name in new[] { "a", "b" })
         {
             using var flags = Flags.Create(new NetworkOptions());
-            flags.Save(_folder.File(name), new Dictionary<string, string> { ["z"] = "1", [name == "a" ? "x" : "y"] = "2", [name == "a" ? "y" : "x"] = "2" });
+            flags.Save(folder.File(name), new Dictionary<string, string> { ["z"] = "1", [name == "a" ? "x" : "y"] = "2", [name == "a" ? "y" : "x"] = "2" });
         }
 
-        File.ReadAllBytes(_folder.File("a")).ShouldBe(File.ReadAllBytes(_folder.File("b")));
+        File.ReadAllBytes(folder.File("a")).ShouldBe(File.ReadAllBytes(folder.File("b")));
     }
 
     [Fact]
@@ -156,11 +156,11 @@ public sealed class CheckpointTests : IDisposable
     public void A_place_that_cannot_be_written_or_read_is_named()
     {
         using var flags = Flags.Create(new NetworkOptions());
-        string nowhere = _folder.File("nowhere/flags.safetensors");
-        Should.Throw<CheckpointException>(() => flags.Save(nowhere)).Message.ShouldStartWith($"{nowhere} cannot be written: ");
-        Should.Throw<CheckpointException>(() => flags.Save(_folder.Path)).Message.ShouldContain("it is a folder");
+        string nowhere = folder.File("nowhere/flags.safetensors");
+        Should.Throw<CheckpointException>(() => flags.Save(nowhere)).Message.ShouldBe($"{nowhere} cannot be written: there is no folder {folder.File("nowhere")}");
+        Should.Throw<CheckpointException>(() => flags.Save(folder.Path)).Message.ShouldContain("it is a folder");
         Should.Throw<CheckpointException>(() => flags.LoadWeights(nowhere)).Message.ShouldStartWith($"{nowhere} cannot be read: ");
-        Directory.GetFileSystemEntries(_folder.Path).ShouldBeEmpty();
+        Directory.GetFileSystemEntries(folder.Path).ShouldBeEmpty();
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class CheckpointTests : IDisposable
             throw new IOException("disk full");
         }));
         File.ReadAllText(PathOfFlags).ShouldBe("old");
-        Directory.GetFiles(_folder.Path).ShouldBe([PathOfFlags]);
+        Directory.GetFiles(folder.Path).ShouldBe([PathOfFlags]);
     }
 
     private static byte[] Prefix(ulong length)

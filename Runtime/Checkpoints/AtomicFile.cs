@@ -9,6 +9,7 @@ internal static class AtomicFile
     {
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full)) throw new IOException("it is a folder");
+        if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder)) throw new IOException($"there is no folder {folder}");
         string beside = $"{full}.{Path.GetRandomFileName()}.partial";
         try
         {

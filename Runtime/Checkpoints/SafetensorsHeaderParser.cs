@@ -10,9 +10,9 @@ internal sealed class SafetensorsHeaderParser(string path, long dataLength)
 {
     private const int MostDimensions = 8;
 
-    private readonly List<TensorEntry> _tensors = [];
-    private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly List<TensorEntry> tensors = [];
+    private readonly Dictionary<string, string> metadata = new(StringComparer.Ordinal);
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
 
     public SafetensorsHeader Parse(ReadOnlySpan<byte> json)
     {
@@ -29,18 +29,18 @@ internal sealed class SafetensorsHeaderParser(string path, long dataLength)
             throw new CheckpointException($"{path} has a header that is not valid JSON: {error.Message}", error);
         }
 
-        _tensors.Sort((left, right) => (left.Begin, left.End).CompareTo((right.Begin, right.End)));
+        tensors.Sort((left, right) => (left.Begin, left.End).CompareTo((right.Begin, right.End)));
         CheckTiling();
-        return new SafetensorsHeader(sizeof(ulong) + json.Length, _tensors, _metadata);
+        return new SafetensorsHeader(sizeof(ulong) + json.Length, tensors, metadata);
     }
 
     private void ReadMember(ref Utf8JsonReader reader)
     {
         string name = reader.GetString()!;
-        if (!_names.Add(name)) throw Refuse($"names {name} twice");
+        if (!names.Add(name)) throw Refuse($"names {name} twice");
         reader.Read();
         if (name == SafetensorsHeader.MetadataKey) ReadMetadata(ref reader);
-        else _tensors.Add(ReadTensor(ref reader, name));
+        else tensors.Add(ReadTensor(ref reader, name));
     }
 
     private void ReadMetadata(ref Utf8JsonReader reader)
@@ -51,7 +51,7 @@ internal sealed class SafetensorsHeaderParser(string path, long dataLength)
             string key = reader.GetString()!;
             reader.Read();
             Require(ref reader, JsonTokenType.String, $"the metadata {key}");
-            if (!_metadata.TryAdd(key, reader.GetString()!)) throw Refuse($"has the metadata {key} twice");
+            if (!metadata.TryAdd(key, reader.GetString()!)) throw Refuse($"has the metadata {key} twice");
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class SafetensorsHeaderParser(string path, long dataLength)
     {
         long position = 0;
         string before = "the header";
-        foreach (TensorEntry tensor in _tensors)
+        foreach (TensorEntry tensor in tensors)
         {
             if (tensor.Begin < position) throw Refuse($"lets {tensor.Name} overlap {before}: it begins at byte {tensor.Begin}, before byte {position}");
             if (tensor.Begin > position) throw Refuse($"leaves a gap before {tensor.Name}: it begins at byte {tensor.Begin}, {before} ends at byte {position}");

@@ -31,7 +31,7 @@ internal sealed record IdxFile(IReadOnlyList<int> Dimensions, byte[] Values)
         {
             throw new DatasetException($"{path} is a damaged gzip file: {error.Message}", error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new DatasetException($"{path} cannot be read: {error.Message}", error);
         }

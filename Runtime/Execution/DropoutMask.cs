@@ -22,17 +22,11 @@ public static unsafe class DropoutMask
         Vector512<float> scale = Vector512.Create(1 / (1 - probability));
         for (int block = first / ValuesPerBlock; block * ValuesPerBlock < first + count; block++)
         {
-            LanePhilox random = new()
-            {
-                X0 = samples,
-                X1 = Vector512.Create((uint)block),
-                X2 = Vector512.Create((uint)frame->Step),
-                X3 = Vector512.Create((uint)layer),
-            };
-            random.Scramble(frame->Seed);
+            Vector512<uint> x0 = samples, x1 = Vector512.Create((uint)block), x2 = Vector512.Create((uint)frame->Step), x3 = Vector512.Create((uint)layer);
+            LanePhilox.Scramble(frame->Seed, ref x0, ref x1, ref x2, ref x3);
             int start = block * ValuesPerBlock;
-            Drop(values, start, first, first + count, random.X0, random.X1, threshold, scale);
-            Drop(values, start + 4, first, first + count, random.X2, random.X3, threshold, scale);
+            Drop(values, start, first, first + count, x0, x1, threshold, scale);
+            Drop(values, start + 4, first, first + count, x2, x3, threshold, scale);
         }
     }
 

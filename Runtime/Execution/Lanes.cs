@@ -44,8 +44,10 @@ public static unsafe class Lanes
         }
     }
 
-    /// <summary>A tile's values sample by sample: <c>destination[lane][first + i] = tile[first + i][lane]</c>; a row's rest up to the next sixteenth becomes zero.</summary>
-    public static void Transpose(float* tile, float* destination, int first, int count, int stride)
+    /// <summary>A range of a tile's values sample by sample: <c>destination[lane][i] = tile[i][lane]</c>.</summary>
+    /// <param name="total">Values of a sample; when the range ends there, the rest of each row becomes zero.</param>
+    /// <param name="stride">Floats from one row to the next.</param>
+    public static void Transpose(float* tile, float* destination, int first, int count, int total, int stride)
     {
         float** rows = stackalloc float*[Width];
         int end = first + count;
@@ -56,12 +58,12 @@ public static unsafe class Lanes
             Transposition.TransposeInto(rows, destination + i, stride);
         }
 
-        if (i == end) return;
-        int padded = (end + Width - 1) / Width * Width;
+        int filled = end == total ? stride : end;
+        if (i == filled) return;
         for (int lane = 0; lane < Width; lane++)
         {
             float* row = destination + (nint)lane * stride;
-            for (int k = i; k < padded; k++) row[k] = k < end ? tile[(nint)k * Width + lane] : 0;
+            for (int k = i; k < filled; k++) row[k] = k < end ? tile[(nint)k * Width + lane] : 0;
         }
     }
 

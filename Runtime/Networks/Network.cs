@@ -4,12 +4,12 @@ namespace NetArch;
 /// <remarks>Calls on one network come one at a time; two networks are independent of each other.</remarks>
 public abstract class Network : IDisposable
 {
-    private readonly INetworkEngine _engine;
-    private readonly LayerTraining[] _training;
-    private readonly Dictionary<string, LayerTraining> _trainingByLayer;
-    private Optimizer? _optimizer;
-    private long _steps;
-    private bool _disposed;
+    private readonly INetworkEngine engine;
+    private readonly LayerTraining[] training;
+    private readonly Dictionary<string, LayerTraining> trainingByLayer;
+    private Optimizer? optimizer;
+    private long steps;
+    private bool disposed;
 
     private protected Network(
         NetworkDescription description, NetworkOptions options, Func<NetworkDescription, NetworkOptions, INetworkEngine> createEngine)
@@ -20,10 +20,10 @@ public abstract class Network : IDisposable
         options.Check();
         Description = description;
         Options = options;
-        _trainingByLayer = LayerTraining.Of(description);
-        _training = [.. description.Parameters.Select(parameter => _trainingByLayer[parameter.Layer])];
+        trainingByLayer = LayerTraining.Of(description);
+        training = [.. description.Parameters.Select(parameter => trainingByLayer[parameter.Layer])];
         Parameters = [.. description.Parameters.Select((parameter, index) => new Parameter(this, parameter, index))];
-        _engine = createEngine(description, options);
+        engine = createEngine(description, options);
         foreach (Parameter parameter in Parameters) parameter.Reset(options.Seed);
     }
 
@@ -39,8 +39,8 @@ public abstract class Network : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return _engine;
+            ObjectDisposedException.ThrowIf(disposed, this);
+            return engine;
         }
     }
 
@@ -52,7 +52,7 @@ public abstract class Network : IDisposable
         Parameters.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal));
 
     /// <summary>Writes every parameter to a <c>.safetensors</c> file: beside it first, then renamed, so that a file is never half-written.</summary>
-    /// <param name="metadata">Notes to keep with it, such as how its inputs were standardised; <see cref="Checkpoint.ReadMetadata"/> gives them back.</param>
+    /// <param name="metadata">Notes to keep with it, such as how its inputs were standardised; <see cref="Checkpoint.ReadMetadata"/> gives them back. The keys <c>network</c> and <c>data_sha256</c> are the file's own.</param>
     /// <exception cref="CheckpointException">The file cannot be written.</exception>
     public void Save(string path, IReadOnlyDictionary<string, string>? metadata = null) => NetworkCheckpoint.Save(this, path, metadata);
 
@@ -66,14 +66,14 @@ public abstract class Network : IDisposable
 
     public void Dispose()
     {
-        if (_disposed) return;
-        _disposed = true;
-        _engine.Dispose();
+        if (disposed) return;
+        disposed = true;
+        engine.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    internal LayerTraining TrainingOf(string layer) => _trainingByLayer.TryGetValue(layer, out LayerTraining? training)
-        ? training
+    internal LayerTraining TrainingOf(string layer) => trainingByLayer.TryGetValue(layer, out LayerTraining? found)
+        ? found
         : throw new ArgumentException($"{Description.Name} has no layer named {layer}.", nameof(layer));
 
     /// <summary>The rate of every parameter: its layer's own or the optimiser's, times the schedule's factor; -1 where nothing is trained.</summary>
@@ -81,8 +81,8 @@ public abstract class Network : IDisposable
     {
         for (int i = 0; i < rates.Length; i++)
         {
-            bool trained = Description.Parameters[i].Trained && !_training[i].Frozen;
-            rates[i] = trained ? (_training[i].Rate ?? rate) * factor : -1;
+            bool trained = Description.Parameters[i].Trained && !training[i].Frozen;
+            rates[i] = trained ? (training[i].Rate ?? rate) * factor : -1;
         }
     }
 
@@ -90,23 +90,23 @@ public abstract class Network : IDisposable
     internal long BeginSteps(Optimizer optimizer)
     {
         HasGradients = false;
-        bool goesOn = ReferenceEquals(_optimizer, optimizer)
-            || (_optimizer is not null && (_optimizer with { Rate = 0 }) == (optimizer with { Rate = 0 }));
+        bool goesOn = ReferenceEquals(this.optimizer, optimizer)
+            || (this.optimizer is not null && (this.optimizer with { Rate = 0 }) == (optimizer with { Rate = 0 }));
         if (!goesOn)
         {
             Engine.ResetOptimizer();
-            _steps = 0;
+            steps = 0;
         }
 
-        _optimizer = optimizer;
-        return _steps++;
+        this.optimizer = optimizer;
+        return steps++;
     }
 
     /// <summary>The next step is the first of a new optimiser.</summary>
     internal void ForgetSteps()
     {
         HasGradients = false;
-        _optimizer = null;
+        optimizer = null;
     }
 
     internal void GradientsComputed() => HasGradients = true;

@@ -3,13 +3,13 @@ namespace NetArch;
 /// <summary>A tensor that belongs to a network: its weights in a layer, its biases. Values are in the usual order, OIHW or [out, in].</summary>
 public sealed class Parameter
 {
-    private readonly Network _network;
-    private readonly int _index;
+    private readonly Network network;
+    private readonly int index;
 
     internal Parameter(Network network, ParameterDescription description, int index)
     {
-        _network = network;
-        _index = index;
+        this.network = network;
+        this.index = index;
         Description = description;
         Count = description.Count;
     }
@@ -32,10 +32,10 @@ public sealed class Parameter
         {
             if (!Description.Trained)
                 throw new InvalidOperationException($"{Name} has no gradient: it is a running statistic, or marked frozen in the network's text.");
-            if (!_network.HasGradients)
+            if (!network.HasGradients)
                 throw new InvalidOperationException($"{Name} has no gradient: call Gradients first, and read it before the next training step.");
             var gradient = new float[Count];
-            _network.Engine.ReadGradient(_index, gradient);
+            network.Engine.ReadGradient(index, gradient);
             return gradient;
         }
     }
@@ -51,19 +51,19 @@ public sealed class Parameter
     public void CopyTo(Span<float> destination)
     {
         CheckLength(destination.Length);
-        _network.Engine.ReadParameter(_index, destination);
+        network.Engine.ReadParameter(index, destination);
     }
 
     /// <exception cref="ArgumentException">The span is not <see cref="Count"/> values long.</exception>
     public void CopyFrom(ReadOnlySpan<float> source)
     {
         CheckLength(source.Length);
-        _network.Engine.WriteParameter(_index, source);
+        network.Engine.WriteParameter(index, source);
     }
 
     public override string ToString() => $"{Name} {string.Join('x', Shape)}";
 
-    internal void Reset(ulong seed) => CopyFrom(InitialWeights.Of(Description, _network.Options.Initialisation, seed));
+    internal void Reset(ulong seed) => CopyFrom(InitialWeights.Of(Description, network.Options.Initialisation, seed));
 
     private void CheckLength(int length)
     {

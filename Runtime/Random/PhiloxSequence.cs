@@ -3,17 +3,15 @@ namespace NetArch;
 /// <summary>A stream of Philox read word by word. A mutable struct: pass it by reference.</summary>
 public struct PhiloxSequence(ulong seed, ulong stream)
 {
-    private readonly ulong _seed = seed;
-    private readonly ulong _stream = stream;
-    private PhiloxBlock _block;
-    private ulong _position;
+    private PhiloxBlock block;
+    private ulong position;
 
     public uint Next()
     {
-        uint word = (uint)(_position & 3);
-        if (word == 0) _block = Philox.Block(_seed, _stream, _position >> 2);
-        _position++;
-        return word switch { 0 => _block.X0, 1 => _block.X1, 2 => _block.X2, _ => _block.X3 };
+        uint word = (uint)(position & 3);
+        if (word == 0) block = Philox.Block(seed, stream, position >> 2);
+        position++;
+        return word switch { 0 => block.X0, 1 => block.X1, 2 => block.X2, _ => block.X3 };
     }
 
     /// <summary>A float in [0, 1).</summary>

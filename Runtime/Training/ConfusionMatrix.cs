@@ -6,7 +6,7 @@ namespace NetArch;
 /// <summary>How often each class was taken for each.</summary>
 public sealed class ConfusionMatrix
 {
-    private readonly long[] _counts;
+    private readonly long[] counts;
 
     /// <param name="classNames">What the classes are called.</param>
     /// <param name="counts">Row by row: a row per actual class, a column per predicted one.</param>
@@ -18,19 +18,19 @@ public sealed class ConfusionMatrix
             throw new ArgumentException($"{classNames.Count} classes have {classNames.Count * classNames.Count} counts, not {counts.Length}.", nameof(counts));
         foreach (long count in counts) ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(counts));
         ClassNames = classNames;
-        _counts = counts.ToArray();
+        this.counts = counts.ToArray();
     }
 
     public IReadOnlyList<string> ClassNames { get; }
 
     public int Classes => ClassNames.Count;
 
-    public long Total => _counts.Sum();
+    public long Total => counts.Sum();
 
     /// <summary>(true positives + true negatives) / all: the diagonal's share; NaN for no samples.</summary>
     public double Accuracy => (double)Enumerable.Range(0, Classes).Sum(label => this[label, label]) / Total;
 
-    public long this[int actual, int predicted] => _counts[actual * Classes + predicted];
+    public long this[int actual, int predicted] => counts[actual * Classes + predicted];
 
     /// <summary>Of the samples taken for this class, the share that is of it: TP / (TP + FP). Null where none was taken for it.</summary>
     public double? Precision(int label) => Share(this[label, label], Enumerable.Range(0, Classes).Sum(actual => this[actual, label]));
@@ -46,7 +46,7 @@ public sealed class ConfusionMatrix
     public override string ToString()
     {
         int name = Math.Max("precision".Length, ClassNames.Max(text => text.Length));
-        int cell = Math.Max("100.0".Length, Math.Max(ClassNames.Max(text => text.Length), Number(_counts.Max()).Length));
+        int cell = Math.Max("100.0".Length, Math.Max(ClassNames.Max(text => text.Length), Number(counts.Max()).Length));
         IEnumerable<int> labels = Enumerable.Range(0, Classes);
         var text = new StringBuilder();
         Line("actual", ClassNames, "recall");

@@ -6,18 +6,18 @@ namespace NetArch;
 /// <summary>Epochs of steps over the samples of a store, from beginning to end. A step allocates nothing.</summary>
 internal sealed class TrainingLoop(Network network, SampleStore store, int[] trained, int[] validated, FitSettings settings)
 {
-    private readonly INetworkEngine _engine = network.Engine;
-    private readonly float[] _rates = new float[network.Parameters.Count];
-    private readonly int[] _order = new int[trained.Length];
-    private readonly int _stepsPerEpoch = (trained.Length + settings.Batch - 1) / settings.Batch;
-    private readonly long _started = Stopwatch.GetTimestamp();
-    private long _stepsTaken;
+    private readonly INetworkEngine engine = network.Engine;
+    private readonly float[] rates = new float[network.Parameters.Count];
+    private readonly int[] order = new int[trained.Length];
+    private readonly int stepsPerEpoch = (trained.Length + settings.Batch - 1) / settings.Batch;
+    private readonly long started = Stopwatch.GetTimestamp();
+    private long stepsTaken;
 
     public TrainingRun Run(TrainingProgress? progress, CancellationToken cancellation)
     {
         network.ForgetSteps();
-        _engine.ResetOptimizer();
-        progress?.Started(new TrainingSize(network.Description.Name, settings.Epochs, _stepsPerEpoch, trained.Length, validated.Length));
+        engine.ResetOptimizer();
+        progress?.Started(new TrainingSize(network.Description.Name, settings.Epochs, stepsPerEpoch, trained.Length, validated.Length));
         var results = new List<EpochResult>(settings.Epochs);
         BestWeights? best = settings.KeepBest ? new BestWeights(network) : null;
         for (int epoch = 1; epoch <= settings.Epochs; epoch++)
@@ -29,29 +29,29 @@ internal sealed class TrainingLoop(Network network, SampleStore store, int[] tra
         }
 
         best?.Restore();
-        var run = new TrainingRun(results, best?.Epoch ?? settings.Epochs, Stopwatch.GetElapsedTime(_started));
+        var run = new TrainingRun(results, best?.Epoch ?? settings.Epochs, Stopwatch.GetElapsedTime(started));
         progress?.Finished(run);
         return run;
     }
 
     private EpochResult TrainEpoch(int epoch, TrainingProgress? progress, CancellationToken cancellation)
     {
-        trained.CopyTo(_order.AsSpan());
-        new PhiloxSequence(settings.Seed, Philox.Stream("shuffle", epoch)).Shuffle(_order);
+        trained.CopyTo(order.AsSpan());
+        new PhiloxSequence(settings.Seed, Philox.Stream("shuffle", epoch)).Shuffle(order);
         long started = Stopwatch.GetTimestamp();
         double loss = 0, rate = 0;
         long correct = 0;
         int used = 0;
-        for (int step = 1; step <= _stepsPerEpoch; step++)
+        for (int step = 1; step <= stepsPerEpoch; step++)
         {
             cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(settings.Batch, _order.Length - used);
-            BatchResult result = TakeStep(_order.AsSpan(used, count), out rate);
+            int count = Math.Min(settings.Batch, order.Length - used);
+            BatchResult result = TakeStep(order.AsSpan(used, count), out rate);
             if (!double.IsFinite(result.Loss)) throw Diverged(result.Loss, epoch, step, rate);
             loss += result.Loss * (SumsUp ? 1 : count);
             correct += result.Correct;
             used += count;
-            progress?.Stepped(new TrainingStep(epoch, settings.Epochs, step, _stepsPerEpoch, Reduced(loss, used),
+            progress?.Stepped(new TrainingStep(epoch, settings.Epochs, step, stepsPerEpoch, Reduced(loss, used),
                 Evaluator.Accuracy(network, correct, used), used / Stopwatch.GetElapsedTime(started).TotalSeconds, TimeLeft()));
         }
 
@@ -66,14 +66,14 @@ internal sealed class TrainingLoop(Network network, SampleStore store, int[] tra
 
     private BatchResult TakeStep(ReadOnlySpan<int> rows, out double rate)
     {
-        float factor = settings.Schedule.Factor(_stepsTaken, (long)_stepsPerEpoch * settings.Epochs);
+        float factor = settings.Schedule.Factor(stepsTaken, (long)stepsPerEpoch * settings.Epochs);
         if (!(float.IsFinite(factor) && factor >= 0))
             throw new TrainingException(string.Create(CultureInfo.InvariantCulture,
-                $"{settings.Schedule} gave {factor} for step {_stepsTaken}; rates are multiplied by a finite number, 0 or more."));
+                $"{settings.Schedule} gave {factor} for step {stepsTaken}; rates are multiplied by a finite number, 0 or more."));
         rate = settings.Optimizer.Rate * factor;
-        network.FillRates(_rates, settings.Optimizer.Rate, factor);
-        var context = new StepContext(_rates, settings.Seed, _stepsTaken++, dropout: true, settings.Reduction);
-        return _engine.Train(store.Batch(rows), settings.Optimizer, context);
+        network.FillRates(rates, settings.Optimizer.Rate, factor);
+        var context = new StepContext(rates, settings.Seed, stepsTaken++, dropout: true, settings.Reduction);
+        return engine.Train(store.Batch(rows), settings.Optimizer, context);
     }
 
     private EpochResult Validate(EpochResult result)
@@ -85,8 +85,8 @@ internal sealed class TrainingLoop(Network network, SampleStore store, int[] tra
 
     private TimeSpan TimeLeft()
     {
-        long total = (long)_stepsPerEpoch * settings.Epochs;
-        return Stopwatch.GetElapsedTime(_started) * ((double)(total - _stepsTaken) / _stepsTaken);
+        long total = (long)stepsPerEpoch * settings.Epochs;
+        return Stopwatch.GetElapsedTime(started) * ((double)(total - stepsTaken) / stepsTaken);
     }
 
     private TrainingException Diverged(double loss, int epoch, int step, double rate) => new(string.Create(CultureInfo.InvariantCulture,

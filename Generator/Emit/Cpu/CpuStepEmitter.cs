@@ -45,8 +45,8 @@ internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedu
 
     private void Transpose(TransposeStep s)
     {
-        if (s.Scope == Scope.Tile) Line($"Lanes.Transpose({At(s.From)}, {At(s.To)}, 0, {s.Count}, {s.Stride});");
-        else ForEachTile($"Lanes.Transpose({OfTile(s.From)}, {OfTile(s.To)}, first, count, {s.Stride});");
+        if (s.Scope == Scope.Tile) Line($"Lanes.Transpose({At(s.From)}, {At(s.To)}, 0, {s.Count}, {s.Count}, {s.Stride});");
+        else ForEachTile($"Lanes.Transpose({OfTile(s.From)}, {OfTile(s.To)}, first, count, {s.Count}, {s.Stride});");
     }
 
     private void Convolve(ConvolveStep s)

@@ -41,8 +41,13 @@ internal static class FullyConnectedWeightGradientEmitter
                 float* d = dz + tile * dzTile + (nint)row * {Lanes};
                 float* end = d + frame->ValidLanes(firstTile + tile);
                 """));
+            using (writer.Block(Invariant($"for (; d + {kernel.Unroll} <= end; d += {kernel.Unroll}, i += {kernel.Unroll * kernel.Stride})")))
+            {
+                for (int sample = 0; sample < kernel.Unroll; sample++) EmitSample(writer, kernel, sample);
+            }
+
             using (writer.Block(Invariant($"for (; d < end; d++, i += {kernel.Stride})")))
-                EmitSample(writer, kernel);
+                EmitSample(writer, kernel, 0);
         }
 
         for (int k = 0; k < kernel.RowTile; k++)
@@ -56,15 +61,18 @@ internal static class FullyConnectedWeightGradientEmitter
             writer.Line(Invariant($"sink.Take(at + k * {kernel.Stride} + v, *(V*)(sums + k * {kernel.VectorTile * Lanes} + v));"));
     }
 
-    private static void EmitSample(CodeWriter writer, FullyConnectedWeightGradient kernel)
+    private static void EmitSample(CodeWriter writer, FullyConnectedWeightGradient kernel, int sample)
     {
-        for (int v = 0; v < kernel.VectorTile; v++) writer.Line(Invariant($"V x{v} = *(V*)(i + {v * Lanes});"));
-        writer.Line("V gradient;");
-        for (int k = 0; k < kernel.RowTile; k++)
+        using (writer.Block())
         {
-            writer.Line(Invariant($"gradient = Vector512.Create(d[{k * Lanes}]);"));
-            for (int v = 0; v < kernel.VectorTile; v++)
-                writer.Line(Invariant($"a{k}_{v} = Vector512.FusedMultiplyAdd(gradient, x{v}, a{k}_{v});"));
+            for (int v = 0; v < kernel.VectorTile; v++) writer.Line(Invariant($"V x{v} = *(V*)(i + {sample * kernel.Stride + v * Lanes});"));
+            writer.Line("V gradient;");
+            for (int k = 0; k < kernel.RowTile; k++)
+            {
+                writer.Line(Invariant($"gradient = Vector512.Create(d[{k * Lanes + sample}]);"));
+                for (int v = 0; v < kernel.VectorTile; v++)
+                    writer.Line(Invariant($"a{k}_{v} = Vector512.FusedMultiplyAdd(gradient, x{v}, a{k}_{v});"));
+            }
         }
     }
 }

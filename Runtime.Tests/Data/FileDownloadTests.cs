@@ -1,0 +1,77 @@
+using System.IO.Compression;
+using System.Net;
+using System.Security.Cryptography;
+
+namespace NetArch.Runtime.Tests;
+
+public sealed class FileDownloadTests : IDisposable
+{
+    private static readonly byte[] Content = [1, 2, 3, 4, 5];
+    private static readonly DownloadedFile Wanted = new("numbers.gz", Convert.ToHexStringLower(SHA256.HashData(Content)));
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task The_first_mirror_with_the_whole_file_serves_it()
+    {
+        var server = new Server { ["https://a/numbers.gz"] = Pack([1, 2, 3]), ["https://b/numbers.gz"] = [9, 9], ["https://d/numbers.gz"] = Pack(Content) };
+        string place = await Fetch(server, "https://a/", "https://b/", "https://c/", "https://d/");
+        File.ReadAllBytes(Path.Combine(place, "numbers.gz")).ShouldBe(Pack(Content));
+        Directory.GetFiles(place).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Without_a_good_mirror_the_message_names_each_and_nothing_is_written()
+    {
+        var server = new Server { ["https://a/numbers.gz"] = Pack([1, 2, 3]) };
+        var error = await Should.ThrowAsync<DatasetException>(() => Fetch(server, "https://a/", "https://b/"));
+        error.Message.ShouldStartWith("numbers.gz could not be downloaded. https://a/numbers.gz: the SHA-256 of its content is ");
+        error.Message.ShouldContain("https://b/numbers.gz: ");
+        Directory.GetFileSystemEntries(folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_not_fetched_again()
+    {
+        Directory.CreateDirectory(folder.File("cache"));
+        File.WriteAllBytes(Path.Combine(folder.File("cache"), "numbers.gz"), [7]);
+        string place = await Fetch([], "https://a/");
+        File.ReadAllBytes(Path.Combine(place, "numbers.gz")).ShouldBe([7]);
+    }
+
+    [Fact]
+    public void The_cache_folder_is_the_users_own() =>
+        MnistDownload.Folder.ShouldEndWith(Path.Combine("netarch", "mnist"));
+
+    private static byte[] Pack(byte[] bytes)
+    {
+        var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, CompressionLevel.Optimal)) stream.Write(bytes);
+        return packed.ToArray();
+    }
+
+    private Task<string> Fetch(Server server, params string[] mirrors) =>
+        new FileDownload(mirrors, server).FetchAsync([Wanted], folder.File("cache"), report: null, CancellationToken.None);
+
+    /// <summary>The web, as far as these tests know it.</summary>
+    private sealed class Server : HttpMessageHandler, System.Collections.IEnumerable
+    {
+        private readonly Dictionary<string, byte[]> files = [];
+
+        public byte[] this[string address]
+        {
+            set => files[address] = value;
+        }
+
+        public void Add(string address, byte[] content) => files.Add(address, content);
+
+        public System.Collections.IEnumerator GetEnumerator() => files.GetEnumerator();
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(files.TryGetValue(request.RequestUri!.ToString(), out byte[]? content)
+                ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(content) }
+                : new HttpResponseMessage(HttpStatusCode.NotFound));
+    }
+}
