@@ -79,7 +79,7 @@ public static class DiagnosticDefinitions
     public static readonly DiagnosticDefinition DimensionsWrong = Error("ARCH2017", "A shape with the wrong number of dimensions", "{0} has {1} dimensions; a shape is channels x height x width, as 3x224x224, or the length of a vector, as 500");
 
     // ARCH3xxx: claims.
-    public static readonly DiagnosticDefinition ShapeClaimFails = Error("ARCH3001", "A shape is not what the file says", "{0} gives {1}; the file says {2}{3}");
+    public static readonly DiagnosticDefinition ShapeClaimFails = Error("ARCH3001", "A shape is not what the file says", "{0} gives {1}{2}; the file says {3}");
     public static readonly DiagnosticDefinition LayerClaimFails = Error("ARCH3002", "A layer's count is not what the file says", "{0} has {1} {2}; the file says {3}");
     public static readonly DiagnosticDefinition GroupClaimFails = Error("ARCH3003", "The count of several layers is not what the file says", "{0} has {1} {2}; the file says {3}");
     public static readonly DiagnosticDefinition NetworkClaimFails = Error("ARCH3004", "A network's count is not what the file says", "{0} has {1} {2}; the file says {3}");
