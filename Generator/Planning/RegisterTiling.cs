@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetArch.Dsl.Model;
 
 namespace NetArch.Generator.Planning;
 
@@ -22,12 +23,13 @@ internal sealed class RegisterTiling(VectorTarget target)
             for (int columns = 1; columns <= g.OutputWidth; columns++)
             {
                 if (!Fits(filters * columns, columns + 1)) continue;
-                if (ColumnTiles.OfOutputs(g, columns).Sum(tile => tile.Taps.Count) * filters > VectorTarget.MaximumBodySize) continue;
                 int inputs = Math.Min(columns * g.Kernel.Width, (columns - 1) * g.Stride.Width + (g.Kernel.Width - 1) * g.Dilation.Width + 1);
                 double work = filters * columns * g.Kernel.Width;
                 double loads = (inputs + filters * g.Kernel.Width) / work;
                 double waste = (double)CeilingDivide(g.OutputWidth, columns) * columns / g.OutputWidth;
-                Consider(Cost(loads, filters * columns) * waste, (filters, columns), ref bestCost, ref best);
+                double cost = Cost(loads, filters * columns) * waste;
+                if (cost >= bestCost || Taps(ColumnTiles.OfOutputs(g, columns)) * filters > VectorTarget.MaximumBodySize) continue;
+                Consider(cost, (filters, columns), ref bestCost, ref best);
             }
         }
 
@@ -44,12 +46,13 @@ internal sealed class RegisterTiling(VectorTarget target)
             for (int columns = 1; columns <= g.Width; columns++)
             {
                 if (!Fits(channels * columns, channels * g.Kernel.Width + 1) || columns % g.Stride.Width != 0 && columns != g.Width) continue;
-                if (ColumnTiles.OfInputs(g, columns).Sum(tile => tile.Taps.Count) * channels > VectorTarget.MaximumBodySize) continue;
                 double work = (double)channels * columns * g.Kernel.Width / g.Stride.Width;
                 int gradients = (columns + (g.Kernel.Width - 1) * g.Dilation.Width - 1) / g.Stride.Width + 1;
                 double loads = (Math.Min(gradients, g.OutputWidth) + channels * g.Kernel.Width) / work;
                 double waste = (double)CeilingDivide(g.Width, columns) * columns / g.Width;
-                Consider(Cost(loads, channels * columns) * waste, (channels, columns), ref bestCost, ref best);
+                double cost = Cost(loads, channels * columns) * waste;
+                if (cost >= bestCost || Taps(ColumnTiles.OfInputs(g, columns)) * channels > VectorTarget.MaximumBodySize) continue;
+                Consider(cost, (channels, columns), ref bestCost, ref best);
             }
         }
 
@@ -79,7 +82,7 @@ internal sealed class RegisterTiling(VectorTarget target)
     private static int ColumnBlock(ConvolutionGeometry g, int accumulatorRows)
     {
         bool Fits(int columns) =>
-            ColumnTiles.OfOutputs(g, columns).Sum(tile => tile.Taps.Count) * accumulatorRows <= VectorTarget.MaximumBodySize / 2;
+            Taps(ColumnTiles.OfOutputs(g, columns)) * accumulatorRows <= VectorTarget.MaximumBodySize / 2;
         int exact = Divisors(g.OutputWidth).Where(Fits).DefaultIfEmpty(1).Max();
         int any = Enumerable.Range(1, Math.Min(g.OutputWidth, 16)).Where(Fits).DefaultIfEmpty(1).Max();
         return 2 * exact >= any ? exact : any;
@@ -115,6 +118,9 @@ internal sealed class RegisterTiling(VectorTarget target)
     /// <summary>Cycles a multiply-add, roughly: loads count little while they hide behind arithmetic, few accumulators count much.</summary>
     private static double Cost(double loads, int accumulators) =>
         Math.Max(1, loads) + 0.25 * loads + Math.Max(0, LatencyAccumulators - accumulators) * 0.2;
+
+    /// <summary>Multiply-adds of a row. It takes a walk over all of them, so that the search asks for it last.</summary>
+    private static int Taps(EquatableArray<ColumnTile> tiles) => tiles.Sum(tile => tile.Taps.Count);
 
     private static void Consider<T>(double cost, T candidate, ref double bestCost, ref T best)
     {
