@@ -29,7 +29,10 @@ internal static class Lexemes
 
     private static readonly Parser<bool> NumberEnds = Combinators.NotFollowedBy(character => ArchText.IsNamePart(character) || character == '.');
 
-    public static readonly Parser<Token> Word = RawWord.Located((text, span) => new Token(text, span)).Named("a name");
+    public static readonly Parser<Token> Word =
+        (from word in RawWord
+         from end in Combinators.NotFollowedBy(char.IsLetterOrDigit)
+         select word).Located((text, span) => new Token(text, span)).Named("a name");
 
     /// <summary>A word that is not one of the language's.</summary>
     public static readonly Parser<Token> Name = Word.Where(token => !Words.IsReserved(token.Text)).Named("a name");
