@@ -8,6 +8,8 @@ namespace NetArch.Dsl.Syntax;
 /// <summary>Says what was found in place of what, from where the grammar stopped.</summary>
 internal static class SyntaxErrors
 {
+    private static readonly string[] ForeignSuffixes = ["K", "KB", "kB", "MB", "GB", "Mb", "Gb", "kb", "m", "g", "T", "B", "KIB", "MIB", "GIB", "Kib", "Mib", "Gib"];
+
     public static ArchDiagnostic Explain(StatementText statement, int position, IEnumerable<string> expectations)
     {
         string[] expected = expectations.Distinct().ToArray();
@@ -28,6 +30,15 @@ internal static class SyntaxErrors
     private static string Hint(string found, string[] expected, bool atEnd)
     {
         if (atEnd) return string.Empty;
+        if (found == "->") return "; a claim stands on the line of its layer";
+        if (found.Any(character => char.IsLetter(character) && !ArchText.IsNameStart(character))) return "; names are made of A to Z, a to z, digits and _";
+        if (ForeignSuffixes.Contains(found)) return "; the suffixes are k, M and G for thousands, KiB, MiB and GiB for bytes";
+        bool early = found is Words.Shortcut or Words.Frozen || LayerForm.All.Any(form => form.FindOption(found) is not null);
+        if (early && expected.Contains("a claim") && !expected.Contains("'frozen'"))
+        {
+            return "; options and a shortcut stand before the claims";
+        }
+
         if (Words.IsReserved(found) && expected.Any(text => text.EndsWith("name", StringComparison.Ordinal) || text.EndsWith("expression", StringComparison.Ordinal)))
         {
             return $"; '{found}' is a word of the language and cannot be a name";
@@ -52,7 +63,8 @@ internal static class SyntaxErrors
 
         int to = position;
         while (to < text.Length && IsWordPart(text[to])) to++;
-        return (position, Math.Max(to, position + 1));
+        bool isArrow = text[position] == '-' && position + 1 < text.Length && text[position + 1] == '>';
+        return (position, Math.Max(to, position + (isArrow ? 2 : 1)));
     }
 
     private static bool IsWordPart(char character) => char.IsLetterOrDigit(character) || character is '_' or '.';

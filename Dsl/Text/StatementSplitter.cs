@@ -17,12 +17,16 @@ internal sealed partial class StatementSplitter
     private readonly DiagnosticCollector diagnostics;
     private readonly CancellationToken cancellation;
     private readonly Stack<int> openBraces = new();
+    private readonly bool isBalanced;
     private int position;
 
-    // A definition met inside braces closes them; as many '}' as that saved are then expected and not reported.
+    // Where the file lacks a '}', a definition met inside braces closes them; as many '}' as that saved are then expected and not reported.
     private bool unwinding;
     private int impliedClosings;
     private bool depthReported;
+
+    // Braces around this place that open nothing, and were reported: those within them are not.
+    private int bareBraces;
 
     private StatementSplitter(ArchText file, DiagnosticCollector diagnostics, CancellationToken cancellation)
     {
@@ -30,6 +34,7 @@ internal sealed partial class StatementSplitter
         this.diagnostics = diagnostics;
         this.cancellation = cancellation;
         content = file.Content;
+        isBalanced = CountBraces() == 0;
         position = content.Length > 0 && content[0] == '\uFEFF' ? 1 : 0;
     }
 
@@ -51,7 +56,7 @@ internal sealed partial class StatementSplitter
                 if (openBraces.Count > 0) return statements;
                 ReportStrayBrace();
             }
-            else if (openBraces.Count > 0 && IsDefinition())
+            else if (openBraces.Count > 0 && !isBalanced && IsDefinition())
             {
                 ReportOpenBraces($"'{WordAt(position)} {WordAt(SkipBlanks(position + WordAt(position).Length))}' begins");
                 impliedClosings += openBraces.Count;
@@ -80,10 +85,12 @@ internal sealed partial class StatementSplitter
             return;
         }
 
-        diagnostics.Add(DiagnosticDefinitions.BraceOnOwnLine.At(file.Path, file.Span(position, position + 1)));
+        if (bareBraces == 0) diagnostics.Add(DiagnosticDefinitions.BraceOnOwnLine.At(file.Path, file.Span(position, position + 1)));
         StatementText? opened = statements.Count > 0 && AwaitsBody(statements[statements.Count - 1]) ? statements[statements.Count - 1] : null;
         if (opened is null) statements.Add(opened = new StatementText(file, position) { IsBroken = true });
+        bareBraces++;
         Scan(opened);
+        bareBraces--;
     }
 
     /// <summary>Reads to the statement's end: a line end, <c>;</c>, <c>}</c>, or a body that nothing continues.</summary>
@@ -150,7 +157,7 @@ internal sealed partial class StatementSplitter
             if (character == '(' && ++depth + openBraces.Count > MaximumDepth)
             {
                 ReportDepth(position);
-                SkipLine();
+                SkipComment();
                 statement.IsBroken = true;
                 return;
             }
@@ -165,6 +172,7 @@ internal sealed partial class StatementSplitter
 
         diagnostics.Add(DiagnosticDefinitions.ParenthesisNotClosed.At(file.Path, file.Span(start, start + 1)));
         statement.IsBroken = true;
-        if (lineEnd >= 0) position = lineEnd;
+        bool isHeader = position < content.Length && content[position] == '{' && statement.Word(0) == Words.Block;
+        if (lineEnd >= 0 && !isHeader) position = lineEnd;
     }
 }

@@ -61,6 +61,13 @@ internal static class Combinators
         from others in separator.Then(_ => parser).Repeated()
         select new[] { first }.Concat(others).ToEquatableArray();
 
+    /// <summary>None or some in parentheses, with commas between them.</summary>
+    public static Parser<(EquatableArray<T> Items, SourceSpan Close)> Enclosed<T>(this Parser<T> parser, string openName) =>
+        from open in Lexemes.Sign("(", openName)
+        from items in Unless(')', EquatableArray<T>.Empty, parser.SeparatedBy(Lexemes.Sign(",")))
+        from close in Lexemes.Sign(")", "',' or ')'")
+        select (items, close);
+
     /// <summary>All of it or nothing: on failure nothing counts as read.</summary>
     public static Parser<T> Whole<T>(this Parser<T> parser) => input =>
     {
@@ -74,10 +81,21 @@ internal static class Combinators
         IResult<T> result = parser(input);
         if (!result.WasSuccessful) return Result.Failure<TResult>(input, result.Message, result.Expectations);
         SourceSpan span = StatementInput.Span(input, result.Remainder);
-        IInput rest = result.Remainder;
-        while (!rest.AtEnd && char.IsWhiteSpace(rest.Current)) rest = rest.Advance();
-        return Result.Success(locate(result.Value, span), rest);
+        return Result.Success(locate(result.Value, span), ((StatementInput)result.Remainder).SkipWhile(char.IsWhiteSpace));
     };
+
+    /// <summary>One or more characters of a kind, read in one go: a parser a character would take most of the time there is.</summary>
+    public static Parser<string> Run(Func<char, bool> first, Func<char, bool> others) => input =>
+    {
+        if (input.AtEnd || !first(input.Current)) return Result.Failure<string>(input, "unexpected", []);
+        var start = (StatementInput)input;
+        StatementInput end = start.SkipWhile(others);
+        return Result.Success(start.TextTo(end), end);
+    };
+
+    /// <summary>A value of its own where a character stands, which is not read; else what the parser reads.</summary>
+    private static Parser<T> Unless<T>(char character, T value, Parser<T> parser) => input =>
+        !input.AtEnd && input.Current == character ? Result.Success(value, input) : parser(input);
 
     /// <summary>Succeeds where the parser would not; reads nothing.</summary>
     public static Parser<bool> NotFollowedBy(Func<char, bool> character) => input =>
