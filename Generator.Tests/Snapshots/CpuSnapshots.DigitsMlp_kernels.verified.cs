@@ -12,7 +12,7 @@ internal static unsafe class CpuKernels
 {
     /// <summary>y[o] = f(bias[o] + sum over 784 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 8 outputs x 2 tiles. Rows of w lie 800 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_784by8_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_784of800by8_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 8, w += 6400)
@@ -113,7 +113,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>y[o] = f(bias[o] + sum over 512 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 8 outputs x 2 tiles. Rows of w lie 528 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_512by8_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_512of528by8_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 8, w += 4224)
@@ -214,7 +214,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>y[o] = f(bias[o] + sum over 512 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 10 outputs x 2 tiles. Rows of w lie 528 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_512by10_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_512of528by10_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 10, w += 5280)
@@ -438,7 +438,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>dW[o, i] = sum over the samples s that exist of dz[o, s] x[s, i], into the sink. Lanes are sixteen inputs of one sample.</summary>
     /// <remarks>Register tile: 4 vectors of inputs x 5 outputs. Rows of W, and of x, lie 528 floats apart.</remarks>
-    public static void ConnectWeights_32of528by5<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
+    public static void ConnectWeights_32of528by4x5<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
         where TSink : struct, global::NetArch.IGradientSink<TSink>
     {
         float* sums = frame->Scratch;
@@ -454,26 +454,11 @@ internal static unsafe class CpuKernels
                         sink.Prefetch(at + k * 528 + v);
                     }
                 }
-                V a0_0 = V.Zero;
-                V a0_1 = V.Zero;
-                V a0_2 = V.Zero;
-                V a0_3 = V.Zero;
-                V a1_0 = V.Zero;
-                V a1_1 = V.Zero;
-                V a1_2 = V.Zero;
-                V a1_3 = V.Zero;
-                V a2_0 = V.Zero;
-                V a2_1 = V.Zero;
-                V a2_2 = V.Zero;
-                V a2_3 = V.Zero;
-                V a3_0 = V.Zero;
-                V a3_1 = V.Zero;
-                V a3_2 = V.Zero;
-                V a3_3 = V.Zero;
-                V a4_0 = V.Zero;
-                V a4_1 = V.Zero;
-                V a4_2 = V.Zero;
-                V a4_3 = V.Zero;
+                V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero;
+                V a1_0 = V.Zero, a1_1 = V.Zero, a1_2 = V.Zero, a1_3 = V.Zero;
+                V a2_0 = V.Zero, a2_1 = V.Zero, a2_2 = V.Zero, a2_3 = V.Zero;
+                V a3_0 = V.Zero, a3_1 = V.Zero, a3_2 = V.Zero, a3_3 = V.Zero;
+                V a4_0 = V.Zero, a4_1 = V.Zero, a4_2 = V.Zero, a4_3 = V.Zero;
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     float* i = x + tile * xTile + vector * 16;
@@ -912,7 +897,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>dW[o, i] = sum over the samples s that exist of dz[o, s] x[s, i], into the sink. Lanes are sixteen inputs of one sample.</summary>
     /// <remarks>Register tile: 2 vectors of inputs x 8 outputs. Rows of W, and of x, lie 528 floats apart.</remarks>
-    public static void ConnectWeights_32of528by8<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
+    public static void ConnectWeights_32of528by2x8_batch<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
         where TSink : struct, global::NetArch.IGradientSink<TSink>
     {
         float* sums = frame->Scratch;
@@ -928,22 +913,14 @@ internal static unsafe class CpuKernels
                         sink.Prefetch(at + k * 528 + v);
                     }
                 }
-                V a0_0 = V.Zero;
-                V a0_1 = V.Zero;
-                V a1_0 = V.Zero;
-                V a1_1 = V.Zero;
-                V a2_0 = V.Zero;
-                V a2_1 = V.Zero;
-                V a3_0 = V.Zero;
-                V a3_1 = V.Zero;
-                V a4_0 = V.Zero;
-                V a4_1 = V.Zero;
-                V a5_0 = V.Zero;
-                V a5_1 = V.Zero;
-                V a6_0 = V.Zero;
-                V a6_1 = V.Zero;
-                V a7_0 = V.Zero;
-                V a7_1 = V.Zero;
+                V a0_0 = V.Zero, a0_1 = V.Zero;
+                V a1_0 = V.Zero, a1_1 = V.Zero;
+                V a2_0 = V.Zero, a2_1 = V.Zero;
+                V a3_0 = V.Zero, a3_1 = V.Zero;
+                V a4_0 = V.Zero, a4_1 = V.Zero;
+                V a5_0 = V.Zero, a5_1 = V.Zero;
+                V a6_0 = V.Zero, a6_1 = V.Zero;
+                V a7_0 = V.Zero, a7_1 = V.Zero;
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     float* i = x + tile * xTile + vector * 16;
@@ -1264,7 +1241,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>dW[o, i] = sum over the samples s that exist of dz[o, s] x[s, i], into the sink. Lanes are sixteen inputs of one sample.</summary>
     /// <remarks>Register tile: 2 vectors of inputs x 8 outputs. Rows of W, and of x, lie 800 floats apart.</remarks>
-    public static void ConnectWeights_50of800by8<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
+    public static void ConnectWeights_50of800by2x8_batch<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
         where TSink : struct, global::NetArch.IGradientSink<TSink>
     {
         float* sums = frame->Scratch;
@@ -1280,22 +1257,14 @@ internal static unsafe class CpuKernels
                         sink.Prefetch(at + k * 800 + v);
                     }
                 }
-                V a0_0 = V.Zero;
-                V a0_1 = V.Zero;
-                V a1_0 = V.Zero;
-                V a1_1 = V.Zero;
-                V a2_0 = V.Zero;
-                V a2_1 = V.Zero;
-                V a3_0 = V.Zero;
-                V a3_1 = V.Zero;
-                V a4_0 = V.Zero;
-                V a4_1 = V.Zero;
-                V a5_0 = V.Zero;
-                V a5_1 = V.Zero;
-                V a6_0 = V.Zero;
-                V a6_1 = V.Zero;
-                V a7_0 = V.Zero;
-                V a7_1 = V.Zero;
+                V a0_0 = V.Zero, a0_1 = V.Zero;
+                V a1_0 = V.Zero, a1_1 = V.Zero;
+                V a2_0 = V.Zero, a2_1 = V.Zero;
+                V a3_0 = V.Zero, a3_1 = V.Zero;
+                V a4_0 = V.Zero, a4_1 = V.Zero;
+                V a5_0 = V.Zero, a5_1 = V.Zero;
+                V a6_0 = V.Zero, a6_1 = V.Zero;
+                V a7_0 = V.Zero, a7_1 = V.Zero;
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     float* i = x + tile * xTile + vector * 16;
