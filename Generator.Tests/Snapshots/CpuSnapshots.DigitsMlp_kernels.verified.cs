@@ -454,26 +454,11 @@ internal static unsafe class CpuKernels
                         sink.Prefetch(at + k * 528 + v);
                     }
                 }
-                V a0_0 = V.Zero;
-                V a0_1 = V.Zero;
-                V a0_2 = V.Zero;
-                V a0_3 = V.Zero;
-                V a1_0 = V.Zero;
-                V a1_1 = V.Zero;
-                V a1_2 = V.Zero;
-                V a1_3 = V.Zero;
-                V a2_0 = V.Zero;
-                V a2_1 = V.Zero;
-                V a2_2 = V.Zero;
-                V a2_3 = V.Zero;
-                V a3_0 = V.Zero;
-                V a3_1 = V.Zero;
-                V a3_2 = V.Zero;
-                V a3_3 = V.Zero;
-                V a4_0 = V.Zero;
-                V a4_1 = V.Zero;
-                V a4_2 = V.Zero;
-                V a4_3 = V.Zero;
+                V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero;
+                V a1_0 = V.Zero, a1_1 = V.Zero, a1_2 = V.Zero, a1_3 = V.Zero;
+                V a2_0 = V.Zero, a2_1 = V.Zero, a2_2 = V.Zero, a2_3 = V.Zero;
+                V a3_0 = V.Zero, a3_1 = V.Zero, a3_2 = V.Zero, a3_3 = V.Zero;
+                V a4_0 = V.Zero, a4_1 = V.Zero, a4_2 = V.Zero, a4_3 = V.Zero;
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     float* i = x + tile * xTile + vector * 16;
@@ -928,22 +913,14 @@ internal static unsafe class CpuKernels
                         sink.Prefetch(at + k * 528 + v);
                     }
                 }
-                V a0_0 = V.Zero;
-                V a0_1 = V.Zero;
-                V a1_0 = V.Zero;
-                V a1_1 = V.Zero;
-                V a2_0 = V.Zero;
-                V a2_1 = V.Zero;
-                V a3_0 = V.Zero;
-                V a3_1 = V.Zero;
-                V a4_0 = V.Zero;
-                V a4_1 = V.Zero;
-                V a5_0 = V.Zero;
-                V a5_1 = V.Zero;
-                V a6_0 = V.Zero;
-                V a6_1 = V.Zero;
-                V a7_0 = V.Zero;
-                V a7_1 = V.Zero;
+                V a0_0 = V.Zero, a0_1 = V.Zero;
+                V a1_0 = V.Zero, a1_1 = V.Zero;
+                V a2_0 = V.Zero, a2_1 = V.Zero;
+                V a3_0 = V.Zero, a3_1 = V.Zero;
+                V a4_0 = V.Zero, a4_1 = V.Zero;
+                V a5_0 = V.Zero, a5_1 = V.Zero;
+                V a6_0 = V.Zero, a6_1 = V.Zero;
+                V a7_0 = V.Zero, a7_1 = V.Zero;
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     float* i = x + tile * xTile + vector * 16;
@@ -1280,22 +1257,14 @@ internal static unsafe class CpuKernels
                         sink.Prefetch(at + k * 800 + v);
                     }
                 }
-                V a0_0 = V.Zero;
-                V a0_1 = V.Zero;
-                V a1_0 = V.Zero;
-                V a1_1 = V.Zero;
-                V a2_0 = V.Zero;
-                V a2_1 = V.Zero;
-                V a3_0 = V.Zero;
-                V a3_1 = V.Zero;
-                V a4_0 = V.Zero;
-                V a4_1 = V.Zero;
-                V a5_0 = V.Zero;
-                V a5_1 = V.Zero;
-                V a6_0 = V.Zero;
-                V a6_1 = V.Zero;
-                V a7_0 = V.Zero;
-                V a7_1 = V.Zero;
+                V a0_0 = V.Zero, a0_1 = V.Zero;
+                V a1_0 = V.Zero, a1_1 = V.Zero;
+                V a2_0 = V.Zero, a2_1 = V.Zero;
+                V a3_0 = V.Zero, a3_1 = V.Zero;
+                V a4_0 = V.Zero, a4_1 = V.Zero;
+                V a5_0 = V.Zero, a5_1 = V.Zero;
+                V a6_0 = V.Zero, a6_1 = V.Zero;
+                V a7_0 = V.Zero, a7_1 = V.Zero;
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     float* i = x + tile * xTile + vector * 16;

@@ -28,29 +28,11 @@ internal static unsafe class CpuKernels
                     const int kyTo = 5;
                     for (int ox = 0; ox < 28; ox += 7)
                     {
-                        V a0_0 = V.Zero;
-                        V a0_1 = V.Zero;
-                        V a0_2 = V.Zero;
-                        V a0_3 = V.Zero;
-                        V a0_4 = V.Zero;
-                        V a0_5 = V.Zero;
-                        V a0_6 = V.Zero;
-                        V a1_0 = V.Zero;
-                        V a1_1 = V.Zero;
-                        V a1_2 = V.Zero;
-                        V a1_3 = V.Zero;
-                        V a1_4 = V.Zero;
-                        V a1_5 = V.Zero;
-                        V a1_6 = V.Zero;
-                        V a2_0 = V.Zero;
-                        V a2_1 = V.Zero;
-                        V a2_2 = V.Zero;
-                        V a2_3 = V.Zero;
-                        V a2_4 = V.Zero;
-                        V a2_5 = V.Zero;
-                        V a2_6 = V.Zero;
+                        V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero, a0_4 = V.Zero, a0_5 = V.Zero, a0_6 = V.Zero;
+                        V a1_0 = V.Zero, a1_1 = V.Zero, a1_2 = V.Zero, a1_3 = V.Zero, a1_4 = V.Zero, a1_5 = V.Zero, a1_6 = V.Zero;
+                        V a2_0 = V.Zero, a2_1 = V.Zero, a2_2 = V.Zero, a2_3 = V.Zero, a2_4 = V.Zero, a2_5 = V.Zero, a2_6 = V.Zero;
                         float* weights = w + (nint)f * 25 + kyFrom * 5;
-                        float* inputs = image + ((nint)(oy * 1 + kyFrom * 1 - 0) * 32 + (ox * 1 - 0)) * 16;
+                        float* inputs = image + ((nint)(oy + kyFrom) * 32 + (ox)) * 16;
                         for (int c = 0; c < 1; c++, weights += 25, inputs += 16384)
                         {
                             float* k = weights;
@@ -257,28 +239,10 @@ internal static unsafe class CpuKernels
                     const int kyTo = 5;
                     {
                         const int ox = 0;
-                        V a0_0 = V.Zero;
-                        V a0_1 = V.Zero;
-                        V a0_2 = V.Zero;
-                        V a0_3 = V.Zero;
-                        V a0_4 = V.Zero;
-                        V a0_5 = V.Zero;
-                        V a0_6 = V.Zero;
-                        V a0_7 = V.Zero;
-                        V a0_8 = V.Zero;
-                        V a0_9 = V.Zero;
-                        V a1_0 = V.Zero;
-                        V a1_1 = V.Zero;
-                        V a1_2 = V.Zero;
-                        V a1_3 = V.Zero;
-                        V a1_4 = V.Zero;
-                        V a1_5 = V.Zero;
-                        V a1_6 = V.Zero;
-                        V a1_7 = V.Zero;
-                        V a1_8 = V.Zero;
-                        V a1_9 = V.Zero;
+                        V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero, a0_4 = V.Zero, a0_5 = V.Zero, a0_6 = V.Zero, a0_7 = V.Zero, a0_8 = V.Zero, a0_9 = V.Zero;
+                        V a1_0 = V.Zero, a1_1 = V.Zero, a1_2 = V.Zero, a1_3 = V.Zero, a1_4 = V.Zero, a1_5 = V.Zero, a1_6 = V.Zero, a1_7 = V.Zero, a1_8 = V.Zero, a1_9 = V.Zero;
                         float* weights = w + (nint)f * 150 + kyFrom * 5;
-                        float* inputs = image + ((nint)(oy * 1 + kyFrom * 1 - 0) * 14 + (ox * 1 - 0)) * 16;
+                        float* inputs = image + ((nint)(oy + kyFrom) * 14 + (ox)) * 16;
                         for (int c = 0; c < 6; c++, weights += 25, inputs += 3136)
                         {
                             float* k = weights;
@@ -1011,21 +975,11 @@ internal static unsafe class CpuKernels
                         sink.Prefetch(at + k * 96 + v);
                     }
                 }
-                V a0_0 = V.Zero;
-                V a0_1 = V.Zero;
-                V a0_2 = V.Zero;
-                V a1_0 = V.Zero;
-                V a1_1 = V.Zero;
-                V a1_2 = V.Zero;
-                V a2_0 = V.Zero;
-                V a2_1 = V.Zero;
-                V a2_2 = V.Zero;
-                V a3_0 = V.Zero;
-                V a3_1 = V.Zero;
-                V a3_2 = V.Zero;
-                V a4_0 = V.Zero;
-                V a4_1 = V.Zero;
-                V a4_2 = V.Zero;
+                V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero;
+                V a1_0 = V.Zero, a1_1 = V.Zero, a1_2 = V.Zero;
+                V a2_0 = V.Zero, a2_1 = V.Zero, a2_2 = V.Zero;
+                V a3_0 = V.Zero, a3_1 = V.Zero, a3_2 = V.Zero;
+                V a4_0 = V.Zero, a4_1 = V.Zero, a4_2 = V.Zero;
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     float* i = x + tile * xTile + vector * 16;
@@ -1457,30 +1411,12 @@ internal static unsafe class CpuKernels
                         sink.Prefetch(at + k * 128 + v);
                     }
                 }
-                V a0_0 = V.Zero;
-                V a0_1 = V.Zero;
-                V a0_2 = V.Zero;
-                V a0_3 = V.Zero;
-                V a1_0 = V.Zero;
-                V a1_1 = V.Zero;
-                V a1_2 = V.Zero;
-                V a1_3 = V.Zero;
-                V a2_0 = V.Zero;
-                V a2_1 = V.Zero;
-                V a2_2 = V.Zero;
-                V a2_3 = V.Zero;
-                V a3_0 = V.Zero;
-                V a3_1 = V.Zero;
-                V a3_2 = V.Zero;
-                V a3_3 = V.Zero;
-                V a4_0 = V.Zero;
-                V a4_1 = V.Zero;
-                V a4_2 = V.Zero;
-                V a4_3 = V.Zero;
-                V a5_0 = V.Zero;
-                V a5_1 = V.Zero;
-                V a5_2 = V.Zero;
-                V a5_3 = V.Zero;
+                V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero;
+                V a1_0 = V.Zero, a1_1 = V.Zero, a1_2 = V.Zero, a1_3 = V.Zero;
+                V a2_0 = V.Zero, a2_1 = V.Zero, a2_2 = V.Zero, a2_3 = V.Zero;
+                V a3_0 = V.Zero, a3_1 = V.Zero, a3_2 = V.Zero, a3_3 = V.Zero;
+                V a4_0 = V.Zero, a4_1 = V.Zero, a4_2 = V.Zero, a4_3 = V.Zero;
+                V a5_0 = V.Zero, a5_1 = V.Zero, a5_2 = V.Zero, a5_3 = V.Zero;
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     float* i = x + tile * xTile + vector * 16;
@@ -2002,31 +1938,11 @@ internal static unsafe class CpuKernels
                         sink.Prefetch(at + k * 400 + v);
                     }
                 }
-                V a0_0 = V.Zero;
-                V a0_1 = V.Zero;
-                V a0_2 = V.Zero;
-                V a0_3 = V.Zero;
-                V a0_4 = V.Zero;
-                V a1_0 = V.Zero;
-                V a1_1 = V.Zero;
-                V a1_2 = V.Zero;
-                V a1_3 = V.Zero;
-                V a1_4 = V.Zero;
-                V a2_0 = V.Zero;
-                V a2_1 = V.Zero;
-                V a2_2 = V.Zero;
-                V a2_3 = V.Zero;
-                V a2_4 = V.Zero;
-                V a3_0 = V.Zero;
-                V a3_1 = V.Zero;
-                V a3_2 = V.Zero;
-                V a3_3 = V.Zero;
-                V a3_4 = V.Zero;
-                V a4_0 = V.Zero;
-                V a4_1 = V.Zero;
-                V a4_2 = V.Zero;
-                V a4_3 = V.Zero;
-                V a4_4 = V.Zero;
+                V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero, a0_4 = V.Zero;
+                V a1_0 = V.Zero, a1_1 = V.Zero, a1_2 = V.Zero, a1_3 = V.Zero, a1_4 = V.Zero;
+                V a2_0 = V.Zero, a2_1 = V.Zero, a2_2 = V.Zero, a2_3 = V.Zero, a2_4 = V.Zero;
+                V a3_0 = V.Zero, a3_1 = V.Zero, a3_2 = V.Zero, a3_3 = V.Zero, a3_4 = V.Zero;
+                V a4_0 = V.Zero, a4_1 = V.Zero, a4_2 = V.Zero, a4_3 = V.Zero, a4_4 = V.Zero;
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     float* i = x + tile * xTile + vector * 16;
@@ -2489,11 +2405,11 @@ internal static unsafe class CpuKernels
                     for (int oy = first; oy < last; oy++)
                     {
                         float* gradients = dz + f * plane + (nint)(oy - from) * 160;
-                        float* row = image + ((nint)c * 14 + (oy * 1 + ky * 1 - 0)) * 224;
+                        float* row = image + ((nint)c * 14 + (oy + ky)) * 224;
                         {
                             const int ox = 0;
                             float* d = gradients + ox * 16;
-                            float* i = row + (ox * 1 - 0) * 16;
+                            float* i = row + (ox) * 16;
                             V g0, g1;
                             g0 = *(V*)(d + 0 * plane + 0);
                             g1 = *(V*)(d + 1 * plane + 0);
@@ -2784,27 +2700,14 @@ internal static unsafe class CpuKernels
             {
                 {
                     const int ix = 0;
-                    V a0_0 = V.Zero;
-                    V a0_1 = V.Zero;
-                    V a0_2 = V.Zero;
-                    V a0_3 = V.Zero;
-                    V a0_4 = V.Zero;
-                    V a0_5 = V.Zero;
-                    V a0_6 = V.Zero;
-                    V a0_7 = V.Zero;
-                    V a0_8 = V.Zero;
-                    V a0_9 = V.Zero;
-                    V a0_10 = V.Zero;
-                    V a0_11 = V.Zero;
-                    V a0_12 = V.Zero;
-                    V a0_13 = V.Zero;
+                    V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero, a0_4 = V.Zero, a0_5 = V.Zero, a0_6 = V.Zero, a0_7 = V.Zero, a0_8 = V.Zero, a0_9 = V.Zero, a0_10 = V.Zero, a0_11 = V.Zero, a0_12 = V.Zero, a0_13 = V.Zero;
                     float* weights = weightsOfGroup;
                     float* gradients = gradientsOfGroup + ix / 1 * 16;
                     for (int f = 0; f < 16; f++, weights += 150, gradients += 1600)
                     {
                         for (int ky = 0; ky < 5; ky++)
                         {
-                            int oy = iy + 0 - ky * 1;
+                            int oy = iy - ky;
                             if ((uint)oy >= 10) continue;
                             float* d = gradients + oy * 160;
                             float* k = weights + ky * 5;
@@ -2975,11 +2878,11 @@ internal static unsafe class CpuKernels
                     for (int oy = first; oy < last; oy++)
                     {
                         float* gradients = dz + f * plane + (nint)(oy - from) * 448;
-                        float* row = image + ((nint)c * 32 + (oy * 1 + ky * 1 - 0)) * 512;
+                        float* row = image + ((nint)c * 32 + (oy + ky)) * 512;
                         for (int ox = 0; ox < 28; ox += 14)
                         {
                             float* d = gradients + ox * 16;
-                            float* i = row + (ox * 1 - 0) * 16;
+                            float* i = row + (ox) * 16;
                             V g0, g1, g2;
                             g0 = *(V*)(d + 0 * plane + 0);
                             g1 = *(V*)(d + 1 * plane + 0);
@@ -3287,29 +3190,14 @@ internal static unsafe class CpuKernels
             {
                 {
                     const int ix = 0;
-                    V a0_0 = V.Zero;
-                    V a0_1 = V.Zero;
-                    V a0_2 = V.Zero;
-                    V a0_3 = V.Zero;
-                    V a0_4 = V.Zero;
-                    V a0_5 = V.Zero;
-                    V a0_6 = V.Zero;
-                    V a0_7 = V.Zero;
-                    V a0_8 = V.Zero;
-                    V a0_9 = V.Zero;
-                    V a0_10 = V.Zero;
-                    V a0_11 = V.Zero;
-                    V a0_12 = V.Zero;
-                    V a0_13 = V.Zero;
-                    V a0_14 = V.Zero;
-                    V a0_15 = V.Zero;
+                    V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero, a0_4 = V.Zero, a0_5 = V.Zero, a0_6 = V.Zero, a0_7 = V.Zero, a0_8 = V.Zero, a0_9 = V.Zero, a0_10 = V.Zero, a0_11 = V.Zero, a0_12 = V.Zero, a0_13 = V.Zero, a0_14 = V.Zero, a0_15 = V.Zero;
                     float* weights = weightsOfGroup;
                     float* gradients = gradientsOfGroup + ix / 1 * 16;
                     for (int f = 0; f < 6; f++, weights += 25, gradients += 12544)
                     {
                         for (int ky = 0; ky < 5; ky++)
                         {
-                            int oy = iy + 0 - ky * 1;
+                            int oy = iy - ky;
                             if ((uint)oy >= 28) continue;
                             float* d = gradients + oy * 448;
                             float* k = weights + ky * 5;
@@ -3439,29 +3327,14 @@ internal static unsafe class CpuKernels
                 }
                 {
                     const int ix = 16;
-                    V a0_0 = V.Zero;
-                    V a0_1 = V.Zero;
-                    V a0_2 = V.Zero;
-                    V a0_3 = V.Zero;
-                    V a0_4 = V.Zero;
-                    V a0_5 = V.Zero;
-                    V a0_6 = V.Zero;
-                    V a0_7 = V.Zero;
-                    V a0_8 = V.Zero;
-                    V a0_9 = V.Zero;
-                    V a0_10 = V.Zero;
-                    V a0_11 = V.Zero;
-                    V a0_12 = V.Zero;
-                    V a0_13 = V.Zero;
-                    V a0_14 = V.Zero;
-                    V a0_15 = V.Zero;
+                    V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero, a0_4 = V.Zero, a0_5 = V.Zero, a0_6 = V.Zero, a0_7 = V.Zero, a0_8 = V.Zero, a0_9 = V.Zero, a0_10 = V.Zero, a0_11 = V.Zero, a0_12 = V.Zero, a0_13 = V.Zero, a0_14 = V.Zero, a0_15 = V.Zero;
                     float* weights = weightsOfGroup;
                     float* gradients = gradientsOfGroup + ix / 1 * 16;
                     for (int f = 0; f < 6; f++, weights += 25, gradients += 12544)
                     {
                         for (int ky = 0; ky < 5; ky++)
                         {
-                            int oy = iy + 0 - ky * 1;
+                            int oy = iy - ky;
                             if ((uint)oy >= 28) continue;
                             float* d = gradients + oy * 448;
                             float* k = weights + ky * 5;
@@ -3611,29 +3484,11 @@ internal static unsafe class CpuKernels
                     const int kyTo = 5;
                     for (int ox = 0; ox < 28; ox += 7)
                     {
-                        V a0_0 = V.Zero;
-                        V a0_1 = V.Zero;
-                        V a0_2 = V.Zero;
-                        V a0_3 = V.Zero;
-                        V a0_4 = V.Zero;
-                        V a0_5 = V.Zero;
-                        V a0_6 = V.Zero;
-                        V a1_0 = V.Zero;
-                        V a1_1 = V.Zero;
-                        V a1_2 = V.Zero;
-                        V a1_3 = V.Zero;
-                        V a1_4 = V.Zero;
-                        V a1_5 = V.Zero;
-                        V a1_6 = V.Zero;
-                        V a2_0 = V.Zero;
-                        V a2_1 = V.Zero;
-                        V a2_2 = V.Zero;
-                        V a2_3 = V.Zero;
-                        V a2_4 = V.Zero;
-                        V a2_5 = V.Zero;
-                        V a2_6 = V.Zero;
+                        V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero, a0_4 = V.Zero, a0_5 = V.Zero, a0_6 = V.Zero;
+                        V a1_0 = V.Zero, a1_1 = V.Zero, a1_2 = V.Zero, a1_3 = V.Zero, a1_4 = V.Zero, a1_5 = V.Zero, a1_6 = V.Zero;
+                        V a2_0 = V.Zero, a2_1 = V.Zero, a2_2 = V.Zero, a2_3 = V.Zero, a2_4 = V.Zero, a2_5 = V.Zero, a2_6 = V.Zero;
                         float* weights = w + (nint)f * 25 + kyFrom * 5;
-                        float* inputs = image + ((nint)(oy * 1 + kyFrom * 1 - 0) * 32 + (ox * 1 - 0)) * 16;
+                        float* inputs = image + ((nint)(oy + kyFrom) * 32 + (ox)) * 16;
                         for (int c = 0; c < 1; c++, weights += 25, inputs += 16384)
                         {
                             float* k = weights;
@@ -3848,28 +3703,10 @@ internal static unsafe class CpuKernels
                     const int kyTo = 5;
                     {
                         const int ox = 0;
-                        V a0_0 = V.Zero;
-                        V a0_1 = V.Zero;
-                        V a0_2 = V.Zero;
-                        V a0_3 = V.Zero;
-                        V a0_4 = V.Zero;
-                        V a0_5 = V.Zero;
-                        V a0_6 = V.Zero;
-                        V a0_7 = V.Zero;
-                        V a0_8 = V.Zero;
-                        V a0_9 = V.Zero;
-                        V a1_0 = V.Zero;
-                        V a1_1 = V.Zero;
-                        V a1_2 = V.Zero;
-                        V a1_3 = V.Zero;
-                        V a1_4 = V.Zero;
-                        V a1_5 = V.Zero;
-                        V a1_6 = V.Zero;
-                        V a1_7 = V.Zero;
-                        V a1_8 = V.Zero;
-                        V a1_9 = V.Zero;
+                        V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero, a0_4 = V.Zero, a0_5 = V.Zero, a0_6 = V.Zero, a0_7 = V.Zero, a0_8 = V.Zero, a0_9 = V.Zero;
+                        V a1_0 = V.Zero, a1_1 = V.Zero, a1_2 = V.Zero, a1_3 = V.Zero, a1_4 = V.Zero, a1_5 = V.Zero, a1_6 = V.Zero, a1_7 = V.Zero, a1_8 = V.Zero, a1_9 = V.Zero;
                         float* weights = w + (nint)f * 150 + kyFrom * 5;
-                        float* inputs = image + ((nint)(oy * 1 + kyFrom * 1 - 0) * 14 + (ox * 1 - 0)) * 16;
+                        float* inputs = image + ((nint)(oy + kyFrom) * 14 + (ox)) * 16;
                         for (int c = 0; c < 6; c++, weights += 25, inputs += 3136)
                         {
                             float* k = weights;
