@@ -1,3 +1,4 @@
+using System.Linq;
 using NetArch.Generator.Planning;
 using static System.FormattableString;
 
@@ -31,7 +32,7 @@ internal static class FullyConnectedWeightGradientEmitter
             writer.Line(Invariant($"sink.Prefetch(at + k * {kernel.Stride} + v);"));
         for (int k = 0; k < kernel.RowTile; k++)
         {
-            for (int v = 0; v < kernel.VectorTile; v++) writer.Line(Invariant($"V a{k}_{v} = V.Zero;"));
+            writer.Line("V " + string.Join(", ", Enumerable.Range(0, kernel.VectorTile).Select(v => Invariant($"a{k}_{v} = V.Zero"))) + ";");
         }
 
         using (writer.Block("for (int tile = 0; tile < tiles; tile++)"))
@@ -66,6 +67,8 @@ internal static class FullyConnectedWeightGradientEmitter
         using (writer.Block())
         {
             for (int v = 0; v < kernel.VectorTile; v++) writer.Line(Invariant($"V x{v} = *(V*)(i + {sample * kernel.Stride + v * Lanes});"));
+            for (int v = 0; v < kernel.VectorTile && kernel.IsPrefetching; v++)
+                writer.Line(Invariant($"global::NetArch.CacheLine.Prefetch(i + {sample * kernel.Stride + (kernel.VectorTile + v) * Lanes});"));
             writer.Line("V gradient;");
             for (int k = 0; k < kernel.RowTile; k++)
             {
