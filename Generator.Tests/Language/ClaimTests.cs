@@ -1,4 +1,5 @@
 using NetArch.Dsl;
+using NetArch.Dsl.Model;
 
 namespace NetArch.Generator.Tests.Language;
 
@@ -16,13 +17,31 @@ public sealed class ClaimTests
             .Replace("params 61_684", "params 52_684", StringComparison.Ordinal);
         CheckedFile result = ArchCompilation.Compile("LeNet.net.arch", text);
         result.Diagnostics.Select(diagnostic => diagnostic.ToString()).ShouldBe([LeNetLine, LeNetTotal]);
-        result.Networks.ShouldBeEmpty();
+        result.Networks.ShouldHaveSingleItem().Network.Counts.Parameters.ShouldBe(61_684);
     }
 
     [Fact]
     public void A_window_that_does_not_fit_is_reported_with_its_sum_and_what_would_mend_it() =>
         ArchCompilation.Compile("Odd.net.arch", "network Odd {\n    input 1x7x7\n\n    conv 6 3x3 stride 3\n    fc 10\n}").Diagnostics.ShouldHaveSingleItem().ToString()
             .ShouldBe("Odd.net.arch(4,5): error ARCH2003: conv 3x3 stride 3 does not fit 7x7: (7 - 3) / 3 + 1 = 2.33; say floor for 2, or pad 1 for 3");
+
+    [Fact]
+    public void A_network_whose_claims_fail_has_the_shapes_that_were_found()
+    {
+        string text = CaseFile.Read("Networks", "LeNet.net.arch").Text.Replace("input 1x32x32", "input 1x28x28", StringComparison.Ordinal);
+        CheckedFile result = ArchCompilation.Compile("LeNet.net.arch", text);
+        result.Diagnostics.ShouldHaveSingleItem().Definition.ShouldBe(DiagnosticDefinitions.ShapeClaimFails);
+        CheckedNetwork network = result.Networks.ShouldHaveSingleItem();
+        Shape shape = network.Network.Input;
+        foreach (Layer layer in network.Network.Layers)
+        {
+            layer.Input.ShouldBe(shape);
+            shape = layer.Output;
+        }
+
+        network.Network.Counts.Parameters.ShouldBe(44_404);
+        network.Locations.Select(location => location.Layer).ShouldBe(network.Network.Layers.Select(layer => layer.Name));
+    }
 
     [Fact]
     public void GoogLeNets_five_million_are_caught()
