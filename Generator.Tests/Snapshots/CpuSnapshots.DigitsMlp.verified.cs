@@ -7,13 +7,13 @@
 //   stage 0, by pairs
 //     Pack                                                -> input
 //   stage 1, by 512 rows, 32 an item
-//     Connect_784by8_bias Relu                            input -> dropout1
+//     Connect_784of800by8_bias Relu                       input -> dropout1
 //   stage 2, by 512 rows, 32 an item
-//     Connect_512by8_bias Relu                            dropout1 -> dropout2
+//     Connect_512of528by8_bias Relu                       dropout1 -> dropout2
 //   stage 3, by 512 rows, 32 an item
-//     Connect_512by8_bias Relu                            dropout2 -> dropout3
+//     Connect_512of528by8_bias Relu                       dropout2 -> dropout3
 //   stage 4, by pairs
-//     Connect_512by10_bias                                dropout3 -> fc4
+//     Connect_512of528by10_bias                           dropout3 -> fc4
 //     CrossEntropy                                        fc4 -> fc4
 //
 // train: 8 stages, arena 1.3 KiB and shared 324.1 KiB a tile
@@ -21,32 +21,32 @@
 //     Pack                                                -> input
 //     Gather                                              -> rows(input)
 //   stage 1, by 512 rows, 32 an item
-//     Connect_784by8_bias Relu                            input -> dropout1
+//     Connect_784of800by8_bias Relu                       input -> dropout1
 //     Drop 0.2                                            dropout1 -> dropout1
 //     Transpose                                           dropout1 -> rows(dropout1)
 //   stage 2, by 512 rows, 32 an item
-//     Connect_512by8_bias Relu                            dropout1 -> dropout2
+//     Connect_512of528by8_bias Relu                       dropout1 -> dropout2
 //     Drop 0.2                                            dropout2 -> dropout2
 //     Transpose                                           dropout2 -> rows(dropout2)
 //   stage 3, by 512 rows, 32 an item
-//     Connect_512by8_bias Relu                            dropout2 -> dropout3
+//     Connect_512of528by8_bias Relu                       dropout2 -> dropout3
 //     Drop 0.2                                            dropout3 -> dropout3
 //     Transpose                                           dropout3 -> rows(dropout3)
 //   stage 4, by slots
-//     Connect_512by10_bias                                dropout3 -> fc4
+//     Connect_512of528by10_bias                           dropout3 -> fc4
 //     CrossEntropy                                        fc4 -> d(loss)
 //     ConnectBackward_10of528by8 Relu'                    d(loss), dropout3 -> d(dropout3)
-//     ConnectWeights_32of528by5                           rows(dropout3), d(loss) ->
+//     ConnectWeights_32of528by4x5                         rows(dropout3), d(loss) ->
 //   stage 5, by 512 rows, 32 an item
 //     ConnectBackward_512of528by8 Relu'                   d(dropout3), dropout2 -> d(dropout2)
 //   stage 6, by 512 rows, 32 an item
 //     ConnectBackward_512of528by8 Relu'                   d(dropout2), dropout1 -> d(dropout1)
 //   stage 6, by 512 rows, 32 an item
-//     ConnectWeights_32of528by8                           rows(dropout2), d(dropout3) ->
+//     ConnectWeights_32of528by2x8_batch                   rows(dropout2), d(dropout3) ->
 //   stage 7, by 512 rows, 32 an item
-//     ConnectWeights_32of528by8                           rows(dropout1), d(dropout2) ->
+//     ConnectWeights_32of528by2x8_batch                   rows(dropout1), d(dropout2) ->
 //   stage 7, by 512 rows, 32 an item
-//     ConnectWeights_50of800by8                           rows(input), d(dropout1) ->
+//     ConnectWeights_50of800by2x8_batch                   rows(input), d(dropout1) ->
 //   stage 7, by 5280 rows, 4096 an item
 //     Reduce fc4.weight
 //   stage 7, by 16 rows, 4096 an item
@@ -56,13 +56,13 @@
 //   stage 0, by pairs
 //     Pack                                                -> input
 //   stage 1, by 512 rows, 32 an item
-//     Connect_784by8_bias Relu                            input -> dropout1
+//     Connect_784of800by8_bias Relu                       input -> dropout1
 //   stage 2, by 512 rows, 32 an item
-//     Connect_512by8_bias Relu                            dropout1 -> dropout2
+//     Connect_512of528by8_bias Relu                       dropout1 -> dropout2
 //   stage 3, by 512 rows, 32 an item
-//     Connect_512by8_bias Relu                            dropout2 -> dropout3
+//     Connect_512of528by8_bias Relu                       dropout2 -> dropout3
 //   stage 4, by pairs
-//     Connect_512by10_bias                                dropout3 -> fc4
+//     Connect_512of528by10_bias                           dropout3 -> fc4
 //     CrossEntropy                                        fc4 -> d(loss)
 //     ConnectBackward_10of528by8 Relu'                    d(loss), dropout3 -> d(dropout3)
 //   stage 5, by 512 rows, 32 an item
@@ -78,21 +78,21 @@
 //   stage 0, by pairs
 //     Pack                                                -> input
 //   stage 1, by 512 rows, 32 an item
-//     Connect_784by8_bias                                 input -> fc1
+//     Connect_784of800by8_bias                            input -> fc1
 //   stage 2, by pairs
 //     Relu                                                fc1 -> relu1
 //     Copy                                                relu1 -> dropout1
 //   stage 3, by 512 rows, 32 an item
-//     Connect_512by8_bias                                 dropout1 -> fc2
+//     Connect_512of528by8_bias                            dropout1 -> fc2
 //   stage 4, by pairs
 //     Relu                                                fc2 -> relu2
 //     Copy                                                relu2 -> dropout2
 //   stage 5, by 512 rows, 32 an item
-//     Connect_512by8_bias                                 dropout2 -> fc3
+//     Connect_512of528by8_bias                            dropout2 -> fc3
 //   stage 6, by pairs
 //     Relu                                                fc3 -> relu3
 //     Copy                                                relu3 -> dropout3
-//     Connect_512by10_bias                                dropout3 -> fc4
+//     Connect_512of528by10_bias                           dropout3 -> fc4
 //     Copy                                                fc4 -> softmax1
 //     CrossEntropy                                        softmax1 -> softmax1
 //     Record                                              fc1 ->
@@ -236,21 +236,21 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_784by8_bias<Relu>(shared + InferBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + InferBuffer.dropout1 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_784of800by8_bias<Relu>(shared + InferBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + InferBuffer.dropout1 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void Infer2_0(int item, global::NetArch.CpuFrame* frame)
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512by8_bias<Relu>(shared + InferBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + InferBuffer.dropout2 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8_bias<Relu>(shared + InferBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + InferBuffer.dropout2 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void Infer3_0(int item, global::NetArch.CpuFrame* frame)
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512by8_bias<Relu>(shared + InferBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + InferBuffer.dropout3 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8_bias<Relu>(shared + InferBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + InferBuffer.dropout3 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void Infer4_0(int item, global::NetArch.CpuFrame* frame)
@@ -260,7 +260,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
         {
             int firstTile = 2 * pair, tiles = frame->TilesOfPair(pair);
             float* arena = frame->Arena, shared = frame->Shared + (nint)firstTile * SharedStride;
-            Kernels.Connect_512by10_bias<Identity>(shared + InferBuffer.dropout3, SharedStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + InferBuffer.fc4, ArenaStride, 10, 1);
+            Kernels.Connect_512of528by10_bias<Identity>(shared + InferBuffer.dropout3, SharedStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + InferBuffer.fc4, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
@@ -330,7 +330,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_784by8_bias<Relu>(shared + TrainBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + TrainBuffer.dropout1 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_784of800by8_bias<Relu>(shared + TrainBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + TrainBuffer.dropout1 + first * 16, SharedStride, count, frame->Pairs);
         for (int tile = 0; tile < frame->Tiles; tile++)
         {
             float* s = shared + tile * (nint)SharedStride;
@@ -347,7 +347,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512by8_bias<Relu>(shared + TrainBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + TrainBuffer.dropout2 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8_bias<Relu>(shared + TrainBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + TrainBuffer.dropout2 + first * 16, SharedStride, count, frame->Pairs);
         for (int tile = 0; tile < frame->Tiles; tile++)
         {
             float* s = shared + tile * (nint)SharedStride;
@@ -364,7 +364,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512by8_bias<Relu>(shared + TrainBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + TrainBuffer.dropout3 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8_bias<Relu>(shared + TrainBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + TrainBuffer.dropout3 + first * 16, SharedStride, count, frame->Pairs);
         for (int tile = 0; tile < frame->Tiles; tile++)
         {
             float* s = shared + tile * (nint)SharedStride;
@@ -385,7 +385,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
         {
             int firstTile = 2 * pair, tiles = frame->TilesOfPair(pair);
             float* arena = frame->Arena, shared = frame->Shared + (nint)firstTile * SharedStride;
-            Kernels.Connect_512by10_bias<Identity>(shared + TrainBuffer.dropout3, SharedStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + TrainBuffer.fc4, ArenaStride, 10, 1);
+            Kernels.Connect_512of528by10_bias<Identity>(shared + TrainBuffer.dropout3, SharedStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + TrainBuffer.fc4, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
@@ -393,7 +393,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
                 Losses.SoftmaxCrossEntropy(frame, tile, a + TrainBuffer.fc4, a + TrainBuffer.d_loss, 10);
             }
             Kernels.ConnectBackward_10of528by8<Relu>(arena + TrainBuffer.d_loss, ArenaStride, weights + Parameter.fc4_weight, shared + TrainBuffer.d_dropout3, SharedStride, shared + TrainBuffer.dropout3, SharedStride, 512, 1, DropoutMask.Scale(frame, 0.2f));
-            Kernels.ConnectWeights_32of528by5(frame, firstTile, tiles, shared + TrainBuffer.rows_dropout3, SharedStride, arena + TrainBuffer.d_loss, ArenaStride, 10, Slot.fc4_weight, new SlotSink(slot));
+            Kernels.ConnectWeights_32of528by4x5(frame, firstTile, tiles, shared + TrainBuffer.rows_dropout3, SharedStride, arena + TrainBuffer.d_loss, ArenaStride, 10, Slot.fc4_weight, new SlotSink(slot));
             for (int t = 0; t < tiles; t++)
             {
                 Lanes.AddRows(arena + TrainBuffer.d_loss + t * ArenaStride, slot + Slot.fc4_bias, 10, 1);
@@ -422,7 +422,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
         float* weights = frame->Weights, shared = frame->Shared;
         if (sink.For(4) is { IsActive: true } own)
         {
-            Kernels.ConnectWeights_32of528by8(frame, 0, frame->Tiles, shared + TrainBuffer.rows_dropout2, SharedStride, shared + TrainBuffer.d_dropout3 + first * 16, SharedStride, count, Parameter.fc3_weight + (nint)first * 528, own);
+            Kernels.ConnectWeights_32of528by2x8_batch(frame, 0, frame->Tiles, shared + TrainBuffer.rows_dropout2, SharedStride, shared + TrainBuffer.d_dropout3 + first * 16, SharedStride, count, Parameter.fc3_weight + (nint)first * 528, own);
         }
         GradientReduction.Bias(frame, sink.For(5), shared + TrainBuffer.d_dropout3, SharedStride, Parameter.fc3_bias, first, count, 512);
     }
@@ -434,7 +434,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
         float* weights = frame->Weights, shared = frame->Shared;
         if (sink.For(2) is { IsActive: true } own)
         {
-            Kernels.ConnectWeights_32of528by8(frame, 0, frame->Tiles, shared + TrainBuffer.rows_dropout1, SharedStride, shared + TrainBuffer.d_dropout2 + first * 16, SharedStride, count, Parameter.fc2_weight + (nint)first * 528, own);
+            Kernels.ConnectWeights_32of528by2x8_batch(frame, 0, frame->Tiles, shared + TrainBuffer.rows_dropout1, SharedStride, shared + TrainBuffer.d_dropout2 + first * 16, SharedStride, count, Parameter.fc2_weight + (nint)first * 528, own);
         }
         GradientReduction.Bias(frame, sink.For(3), shared + TrainBuffer.d_dropout2, SharedStride, Parameter.fc2_bias, first, count, 512);
     }
@@ -446,7 +446,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
         float* weights = frame->Weights, shared = frame->Shared;
         if (sink.For(0) is { IsActive: true } own)
         {
-            Kernels.ConnectWeights_50of800by8(frame, 0, frame->Tiles, shared + TrainBuffer.rows_input, SharedStride, shared + TrainBuffer.d_dropout1 + first * 16, SharedStride, count, Parameter.fc1_weight + (nint)first * 800, own);
+            Kernels.ConnectWeights_50of800by2x8_batch(frame, 0, frame->Tiles, shared + TrainBuffer.rows_input, SharedStride, shared + TrainBuffer.d_dropout1 + first * 16, SharedStride, count, Parameter.fc1_weight + (nint)first * 800, own);
         }
         GradientReduction.Bias(frame, sink.For(1), shared + TrainBuffer.d_dropout1, SharedStride, Parameter.fc1_bias, first, count, 512);
     }
@@ -517,21 +517,21 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_784by8_bias<Relu>(shared + DifferentiateInputsBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + DifferentiateInputsBuffer.dropout1 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_784of800by8_bias<Relu>(shared + DifferentiateInputsBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + DifferentiateInputsBuffer.dropout1 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void DifferentiateInputs2_0(int item, global::NetArch.CpuFrame* frame)
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512by8_bias<Relu>(shared + DifferentiateInputsBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + DifferentiateInputsBuffer.dropout2 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8_bias<Relu>(shared + DifferentiateInputsBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + DifferentiateInputsBuffer.dropout2 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void DifferentiateInputs3_0(int item, global::NetArch.CpuFrame* frame)
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512by8_bias<Relu>(shared + DifferentiateInputsBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + DifferentiateInputsBuffer.dropout3 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8_bias<Relu>(shared + DifferentiateInputsBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + DifferentiateInputsBuffer.dropout3 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void DifferentiateInputs4_0(int item, global::NetArch.CpuFrame* frame)
@@ -541,7 +541,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
         {
             int firstTile = 2 * pair, tiles = frame->TilesOfPair(pair);
             float* arena = frame->Arena, shared = frame->Shared + (nint)firstTile * SharedStride;
-            Kernels.Connect_512by10_bias<Identity>(shared + DifferentiateInputsBuffer.dropout3, SharedStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + DifferentiateInputsBuffer.fc4, ArenaStride, 10, 1);
+            Kernels.Connect_512of528by10_bias<Identity>(shared + DifferentiateInputsBuffer.dropout3, SharedStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + DifferentiateInputsBuffer.fc4, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
@@ -639,7 +639,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_784by8_bias<Identity>(shared + TraceBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + TraceBuffer.fc1 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_784of800by8_bias<Identity>(shared + TraceBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + TraceBuffer.fc1 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void Trace2_0(int item, global::NetArch.CpuFrame* frame)
@@ -663,7 +663,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512by8_bias<Identity>(shared + TraceBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + TraceBuffer.fc2 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8_bias<Identity>(shared + TraceBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + TraceBuffer.fc2 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void Trace4_0(int item, global::NetArch.CpuFrame* frame)
@@ -687,7 +687,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512by8_bias<Identity>(shared + TraceBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + TraceBuffer.fc3 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8_bias<Identity>(shared + TraceBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + TraceBuffer.fc3 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void Trace6_0(int item, global::NetArch.CpuFrame* frame)
@@ -704,7 +704,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
                 Lanes.Activate<Relu>(s + TraceBuffer.fc3, a + TraceBuffer.relu3, 512);
                 Lanes.Copy(a + TraceBuffer.relu3, a + TraceBuffer.dropout3, 512);
             }
-            Kernels.Connect_512by10_bias<Identity>(arena + TraceBuffer.dropout3, ArenaStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + TraceBuffer.fc4, ArenaStride, 10, 1);
+            Kernels.Connect_512of528by10_bias<Identity>(arena + TraceBuffer.dropout3, ArenaStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + TraceBuffer.fc4, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;

@@ -12,7 +12,7 @@ internal static unsafe class CpuKernels
 {
     /// <summary>y[o] = f(bias[o] + sum over 784 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 8 outputs x 2 tiles. Rows of w lie 800 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_784by8_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_784of800by8_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 8, w += 6400)
@@ -113,7 +113,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>y[o] = f(bias[o] + sum over 512 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 8 outputs x 2 tiles. Rows of w lie 528 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_512by8_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_512of528by8_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 8, w += 4224)
@@ -214,7 +214,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>y[o] = f(bias[o] + sum over 512 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 10 outputs x 2 tiles. Rows of w lie 528 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_512by10_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_512of528by10_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 10, w += 5280)
@@ -438,7 +438,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>dW[o, i] = sum over the samples s that exist of dz[o, s] x[s, i], into the sink. Lanes are sixteen inputs of one sample.</summary>
     /// <remarks>Register tile: 4 vectors of inputs x 5 outputs. Rows of W, and of x, lie 528 floats apart.</remarks>
-    public static void ConnectWeights_32of528by5<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
+    public static void ConnectWeights_32of528by4x5<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
         where TSink : struct, global::NetArch.IGradientSink<TSink>
     {
         float* sums = frame->Scratch;
@@ -897,7 +897,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>dW[o, i] = sum over the samples s that exist of dz[o, s] x[s, i], into the sink. Lanes are sixteen inputs of one sample.</summary>
     /// <remarks>Register tile: 2 vectors of inputs x 8 outputs. Rows of W, and of x, lie 528 floats apart.</remarks>
-    public static void ConnectWeights_32of528by8<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
+    public static void ConnectWeights_32of528by2x8_batch<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
         where TSink : struct, global::NetArch.IGradientSink<TSink>
     {
         float* sums = frame->Scratch;
@@ -1241,7 +1241,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>dW[o, i] = sum over the samples s that exist of dz[o, s] x[s, i], into the sink. Lanes are sixteen inputs of one sample.</summary>
     /// <remarks>Register tile: 2 vectors of inputs x 8 outputs. Rows of W, and of x, lie 800 floats apart.</remarks>
-    public static void ConnectWeights_50of800by8<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
+    public static void ConnectWeights_50of800by2x8_batch<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
         where TSink : struct, global::NetArch.IGradientSink<TSink>
     {
         float* sums = frame->Scratch;

@@ -8,9 +8,9 @@
 //     Pack                                                -> input
 //     Convolve_1x32x32_6x5x5_Average2x2 Tanh              input -> tanh1, S2
 //     Convolve_6x14x14_16x5x5_Average2x2 Tanh             S2 -> tanh2, S4
-//     Connect_400by12_bias Tanh                           S4 -> tanh3
-//     Connect_120by12_bias Tanh                           tanh3 -> tanh4
-//     Connect_84by10_bias                                 tanh4 -> Out
+//     Connect_400of400by12_bias Tanh                      S4 -> tanh3
+//     Connect_120of128by12_bias Tanh                      tanh3 -> tanh4
+//     Connect_84of96by10_bias                             tanh4 -> Out
 //     CrossEntropy                                        Out -> Out
 //
 // train: 2 stages, arena 681.5 KiB and shared 0 KiB a tile
@@ -19,18 +19,18 @@
 //     Convolve_1x32x32_6x5x5_Average2x2 Tanh              input -> tanh1, S2
 //     Convolve_6x14x14_16x5x5_Average2x2 Tanh             S2 -> tanh2, S4
 //     Transpose                                           S4 -> rows(S4)
-//     Connect_400by12_bias Tanh                           S4 -> tanh3
+//     Connect_400of400by12_bias Tanh                      S4 -> tanh3
 //     Transpose                                           tanh3 -> rows(tanh3)
-//     Connect_120by12_bias Tanh                           tanh3 -> tanh4
+//     Connect_120of128by12_bias Tanh                      tanh3 -> tanh4
 //     Transpose                                           tanh4 -> rows(tanh4)
-//     Connect_84by10_bias                                 tanh4 -> Out
+//     Connect_84of96by10_bias                             tanh4 -> Out
 //     CrossEntropy                                        Out -> d(loss)
 //     ConnectBackward_10of96by12 Tanh'                    d(loss), tanh4 -> d(tanh4)
-//     ConnectWeights_6of96by5                             rows(tanh4), d(loss) ->
+//     ConnectWeights_6of96by3x5                           rows(tanh4), d(loss) ->
 //     ConnectBackward_84of128by12 Tanh'                   d(tanh4), tanh3 -> d(tanh3)
-//     ConnectWeights_8of128by6                            rows(tanh3), d(tanh4) ->
+//     ConnectWeights_8of128by4x6                          rows(tanh3), d(tanh4) ->
 //     ConnectBackward_120of400by10                        d(tanh3) -> d(S4)
-//     ConnectWeights_25of400by5                           rows(S4), d(tanh3) ->
+//     ConnectWeights_25of400by5x5                         rows(S4), d(tanh3) ->
 //     PoolBackwardAverage_16x10x10_2x2_to5x5 Tanh'        d(S4), tanh2, S4 -> d(C3)
 //     ConvolveWeights_6x14x14_16x5x5_wide                 S2, d(C3) ->
 //     ConvolveBackward_6x14x14_16x5x5                     d(C3) -> d(S2)
@@ -57,9 +57,9 @@
 //     Pack                                                -> input
 //     Convolve_1x32x32_6x5x5_Average2x2 Tanh              input -> tanh1, S2
 //     Convolve_6x14x14_16x5x5_Average2x2 Tanh             S2 -> tanh2, S4
-//     Connect_400by12_bias Tanh                           S4 -> tanh3
-//     Connect_120by12_bias Tanh                           tanh3 -> tanh4
-//     Connect_84by10_bias                                 tanh4 -> Out
+//     Connect_400of400by12_bias Tanh                      S4 -> tanh3
+//     Connect_120of128by12_bias Tanh                      tanh3 -> tanh4
+//     Connect_84of96by10_bias                             tanh4 -> Out
 //     CrossEntropy                                        Out -> d(loss)
 //     ConnectBackward_10of96by12 Tanh'                    d(loss), tanh4 -> d(tanh4)
 //     ConnectBackward_84of128by12 Tanh'                   d(tanh4), tanh3 -> d(tanh3)
@@ -79,11 +79,11 @@
 //     Convolve_6x14x14_16x5x5                             S2 -> C3
 //     Tanh                                                C3 -> tanh2
 //     PoolAverage_16x10x10_2x2_to5x5                      tanh2 -> S4
-//     Connect_400by12_bias                                S4 -> C5
+//     Connect_400of400by12_bias                           S4 -> C5
 //     Tanh                                                C5 -> tanh3
-//     Connect_120by12_bias                                tanh3 -> F6
+//     Connect_120of128by12_bias                           tanh3 -> F6
 //     Tanh                                                F6 -> tanh4
-//     Connect_84by10_bias                                 tanh4 -> Out
+//     Connect_84of96by10_bias                             tanh4 -> Out
 //     Copy                                                Out -> softmax1
 //     CrossEntropy                                        softmax1 -> softmax1
 //     Record                                              C1 ->
@@ -204,9 +204,9 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
                 Kernels.Convolve_1x32x32_6x5x5_Average2x2<Tanh>(a + InferBuffer.input, weights + Parameter.C1_weight, null, a + InferBuffer.tanh1, 896, 0, a + InferBuffer.S2);
                 Kernels.Convolve_6x14x14_16x5x5_Average2x2<Tanh>(a + InferBuffer.S2, weights + Parameter.C3_weight, null, a + InferBuffer.tanh2, 320, 0, a + InferBuffer.S4);
             }
-            Kernels.Connect_400by12_bias<Tanh>(arena + InferBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + InferBuffer.tanh3, ArenaStride, 120, 1);
-            Kernels.Connect_120by12_bias<Tanh>(arena + InferBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + InferBuffer.tanh4, ArenaStride, 84, 1);
-            Kernels.Connect_84by10_bias<Identity>(arena + InferBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + InferBuffer.Out, ArenaStride, 10, 1);
+            Kernels.Connect_400of400by12_bias<Tanh>(arena + InferBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + InferBuffer.tanh3, ArenaStride, 120, 1);
+            Kernels.Connect_120of128by12_bias<Tanh>(arena + InferBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + InferBuffer.tanh4, ArenaStride, 84, 1);
+            Kernels.Connect_84of96by10_bias<Identity>(arena + InferBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + InferBuffer.Out, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
@@ -273,21 +273,21 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
                 Kernels.Convolve_6x14x14_16x5x5_Average2x2<Tanh>(a + TrainBuffer.S2, weights + Parameter.C3_weight, null, a + TrainBuffer.tanh2, 1600, 320, a + TrainBuffer.S4);
                 Lanes.Transpose(a + TrainBuffer.S4, a + TrainBuffer.rows_S4, 0, 400, 400, 400);
             }
-            Kernels.Connect_400by12_bias<Tanh>(arena + TrainBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + TrainBuffer.tanh3, ArenaStride, 120, 1);
+            Kernels.Connect_400of400by12_bias<Tanh>(arena + TrainBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + TrainBuffer.tanh3, ArenaStride, 120, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Lanes.Transpose(a + TrainBuffer.tanh3, a + TrainBuffer.rows_tanh3, 0, 120, 120, 128);
             }
-            Kernels.Connect_120by12_bias<Tanh>(arena + TrainBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + TrainBuffer.tanh4, ArenaStride, 84, 1);
+            Kernels.Connect_120of128by12_bias<Tanh>(arena + TrainBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + TrainBuffer.tanh4, ArenaStride, 84, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Lanes.Transpose(a + TrainBuffer.tanh4, a + TrainBuffer.rows_tanh4, 0, 84, 84, 96);
             }
-            Kernels.Connect_84by10_bias<Identity>(arena + TrainBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + TrainBuffer.Out, ArenaStride, 10, 1);
+            Kernels.Connect_84of96by10_bias<Identity>(arena + TrainBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + TrainBuffer.Out, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
@@ -295,19 +295,19 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
                 Losses.SoftmaxCrossEntropy(frame, tile, a + TrainBuffer.Out, a + TrainBuffer.d_loss, 10);
             }
             Kernels.ConnectBackward_10of96by12<Tanh>(arena + TrainBuffer.d_loss, ArenaStride, weights + Parameter.Out_weight, arena + TrainBuffer.d_tanh4, ArenaStride, arena + TrainBuffer.tanh4, ArenaStride, 84, 1, 1f);
-            Kernels.ConnectWeights_6of96by5(frame, firstTile, tiles, arena + TrainBuffer.rows_tanh4, ArenaStride, arena + TrainBuffer.d_loss, ArenaStride, 10, Slot.Out_weight, new SlotSink(slot));
+            Kernels.ConnectWeights_6of96by3x5(frame, firstTile, tiles, arena + TrainBuffer.rows_tanh4, ArenaStride, arena + TrainBuffer.d_loss, ArenaStride, 10, Slot.Out_weight, new SlotSink(slot));
             for (int t = 0; t < tiles; t++)
             {
                 Lanes.AddRows(arena + TrainBuffer.d_loss + t * ArenaStride, slot + Slot.Out_bias, 10, 1);
             }
             Kernels.ConnectBackward_84of128by12<Tanh>(arena + TrainBuffer.d_tanh4, ArenaStride, weights + Parameter.F6_weight, arena + TrainBuffer.d_tanh3, ArenaStride, arena + TrainBuffer.tanh3, ArenaStride, 120, 1, 1f);
-            Kernels.ConnectWeights_8of128by6(frame, firstTile, tiles, arena + TrainBuffer.rows_tanh3, ArenaStride, arena + TrainBuffer.d_tanh4, ArenaStride, 84, Slot.F6_weight, new SlotSink(slot));
+            Kernels.ConnectWeights_8of128by4x6(frame, firstTile, tiles, arena + TrainBuffer.rows_tanh3, ArenaStride, arena + TrainBuffer.d_tanh4, ArenaStride, 84, Slot.F6_weight, new SlotSink(slot));
             for (int t = 0; t < tiles; t++)
             {
                 Lanes.AddRows(arena + TrainBuffer.d_tanh4 + t * ArenaStride, slot + Slot.F6_bias, 84, 1);
             }
             Kernels.ConnectBackward_120of400by10<Identity>(arena + TrainBuffer.d_tanh3, ArenaStride, weights + Parameter.C5_weight, arena + TrainBuffer.d_S4, ArenaStride, null, 0, 400, 1, 1f);
-            Kernels.ConnectWeights_25of400by5(frame, firstTile, tiles, arena + TrainBuffer.rows_S4, ArenaStride, arena + TrainBuffer.d_tanh3, ArenaStride, 120, Slot.C5_weight, new SlotSink(slot));
+            Kernels.ConnectWeights_25of400by5x5(frame, firstTile, tiles, arena + TrainBuffer.rows_S4, ArenaStride, arena + TrainBuffer.d_tanh3, ArenaStride, 120, Slot.C5_weight, new SlotSink(slot));
             for (int t = 0; t < tiles; t++)
             {
                 Lanes.AddRows(arena + TrainBuffer.d_tanh3 + t * ArenaStride, slot + Slot.C5_bias, 120, 1);
@@ -435,9 +435,9 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
                 Kernels.Convolve_1x32x32_6x5x5_Average2x2<Tanh>(a + DifferentiateInputsBuffer.input, weights + Parameter.C1_weight, null, a + DifferentiateInputsBuffer.tanh1, 12544, 896, a + DifferentiateInputsBuffer.S2);
                 Kernels.Convolve_6x14x14_16x5x5_Average2x2<Tanh>(a + DifferentiateInputsBuffer.S2, weights + Parameter.C3_weight, null, a + DifferentiateInputsBuffer.tanh2, 1600, 320, a + DifferentiateInputsBuffer.S4);
             }
-            Kernels.Connect_400by12_bias<Tanh>(arena + DifferentiateInputsBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + DifferentiateInputsBuffer.tanh3, ArenaStride, 120, 1);
-            Kernels.Connect_120by12_bias<Tanh>(arena + DifferentiateInputsBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + DifferentiateInputsBuffer.tanh4, ArenaStride, 84, 1);
-            Kernels.Connect_84by10_bias<Identity>(arena + DifferentiateInputsBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + DifferentiateInputsBuffer.Out, ArenaStride, 10, 1);
+            Kernels.Connect_400of400by12_bias<Tanh>(arena + DifferentiateInputsBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + DifferentiateInputsBuffer.tanh3, ArenaStride, 120, 1);
+            Kernels.Connect_120of128by12_bias<Tanh>(arena + DifferentiateInputsBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + DifferentiateInputsBuffer.tanh4, ArenaStride, 84, 1);
+            Kernels.Connect_84of96by10_bias<Identity>(arena + DifferentiateInputsBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + DifferentiateInputsBuffer.Out, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
@@ -504,21 +504,21 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
                 Lanes.Activate<Tanh>(a + TraceBuffer.C3, a + TraceBuffer.tanh2, 1600);
                 Kernels.PoolAverage_16x10x10_2x2_to5x5(a + TraceBuffer.tanh2, a + TraceBuffer.S4);
             }
-            Kernels.Connect_400by12_bias<Identity>(arena + TraceBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + TraceBuffer.C5, ArenaStride, 120, 1);
+            Kernels.Connect_400of400by12_bias<Identity>(arena + TraceBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + TraceBuffer.C5, ArenaStride, 120, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Lanes.Activate<Tanh>(a + TraceBuffer.C5, a + TraceBuffer.tanh3, 120);
             }
-            Kernels.Connect_120by12_bias<Identity>(arena + TraceBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + TraceBuffer.F6, ArenaStride, 84, 1);
+            Kernels.Connect_120of128by12_bias<Identity>(arena + TraceBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + TraceBuffer.F6, ArenaStride, 84, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Lanes.Activate<Tanh>(a + TraceBuffer.F6, a + TraceBuffer.tanh4, 84);
             }
-            Kernels.Connect_84by10_bias<Identity>(arena + TraceBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + TraceBuffer.Out, ArenaStride, 10, 1);
+            Kernels.Connect_84of96by10_bias<Identity>(arena + TraceBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + TraceBuffer.Out, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;

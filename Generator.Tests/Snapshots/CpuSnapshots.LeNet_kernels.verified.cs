@@ -425,7 +425,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>y[o] = f(bias[o] + sum over 400 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 12 outputs x 2 tiles. Rows of w lie 400 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_400by12_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_400of400by12_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 12, w += 4800)
@@ -562,7 +562,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>y[o] = f(bias[o] + sum over 120 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 12 outputs x 2 tiles. Rows of w lie 128 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_120by12_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_120of128by12_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 12, w += 1536)
@@ -699,7 +699,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>y[o] = f(bias[o] + sum over 84 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 10 outputs x 2 tiles. Rows of w lie 96 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_84by10_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_84of96by10_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 10, w += 960)
@@ -959,7 +959,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>dW[o, i] = sum over the samples s that exist of dz[o, s] x[s, i], into the sink. Lanes are sixteen inputs of one sample.</summary>
     /// <remarks>Register tile: 3 vectors of inputs x 5 outputs. Rows of W, and of x, lie 96 floats apart.</remarks>
-    public static void ConnectWeights_6of96by5<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
+    public static void ConnectWeights_6of96by3x5<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
         where TSink : struct, global::NetArch.IGradientSink<TSink>
     {
         float* sums = frame->Scratch;
@@ -1395,7 +1395,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>dW[o, i] = sum over the samples s that exist of dz[o, s] x[s, i], into the sink. Lanes are sixteen inputs of one sample.</summary>
     /// <remarks>Register tile: 4 vectors of inputs x 6 outputs. Rows of W, and of x, lie 128 floats apart.</remarks>
-    public static void ConnectWeights_8of128by6<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
+    public static void ConnectWeights_8of128by4x6<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
         where TSink : struct, global::NetArch.IGradientSink<TSink>
     {
         float* sums = frame->Scratch;
@@ -1922,7 +1922,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>dW[o, i] = sum over the samples s that exist of dz[o, s] x[s, i], into the sink. Lanes are sixteen inputs of one sample.</summary>
     /// <remarks>Register tile: 5 vectors of inputs x 5 outputs. Rows of W, and of x, lie 400 floats apart.</remarks>
-    public static void ConnectWeights_25of400by5<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
+    public static void ConnectWeights_25of400by5x5<TSink>(global::NetArch.CpuFrame* frame, int firstTile, int tiles, float* x, nint xTile, float* dz, nint dzTile, int rows, nint offset, in TSink sink)
         where TSink : struct, global::NetArch.IGradientSink<TSink>
     {
         float* sums = frame->Scratch;

@@ -2,7 +2,7 @@ namespace NetArch;
 
 /// <summary>Runs a generated program on the processor's cores.</summary>
 /// <typeparam name="TProgram">The program; a struct, so that this class is compiled for it alone.</typeparam>
-public sealed unsafe class CpuEngine<TProgram> : INetworkEngine
+public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
     where TProgram : struct, ICpuProgram
 {
     private readonly NetworkDescription description;
@@ -157,8 +157,7 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine
         foreach (NativeBuffer buffer in (NativeBuffer[])[weights, rates, gradients, first, second]) buffer.Dispose();
     }
 
-    /// <summary>Fills all memory but the parameters with NaN before each run, so that a test sees whether anything unused is read.</summary>
-    internal void PoisonMemory() => workspace.Poison();
+    void IPoisonable.PoisonMemory() => workspace.Poison();
 
     private AdamConstants ConstantsOf(Adam adam) => new(
         adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay, adam.Decoupled,
