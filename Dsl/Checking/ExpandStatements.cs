@@ -60,7 +60,11 @@ internal static partial class ExpandStatements
         sequence.Add(element);
         Shape? claimed = JudgeClaims.OfElement(syntax, name, element, session, scope);
         if (sequence.Shape is null) sequence.Shape = claimed;
-        else if (claimed is not null && claimed != sequence.Shape && IsBelieved(claimed, sequence.Shape, statements, index + 1, session, scope)) sequence.Shape = claimed;
+        else if (claimed is not null && claimed != sequence.Shape && IsBelieved(claimed, sequence.Shape, statements, index + 1, session, scope))
+        {
+            sequence.Shape = claimed;
+            session.FollowsClaim = true;
+        }
     }
 
     private static Element ExpandElement(ElementSyntax syntax, string name, Shape? input, NetworkSession session, Scope scope) => syntax switch
@@ -80,7 +84,7 @@ internal static partial class ExpandStatements
         if (input is null || arguments.Failed) return Element.Unknown with { Output = LayerRules.OutputWithoutInput(arguments) };
         Layer? layer = rule(new LayerSite(name, input, scope.Frozen, arguments));
         if (layer is null) return Element.Unknown with { Output = LayerRules.OutputWithoutInput(arguments) };
-        if (!session.IsTrial) session.Locations.Add(new LayerLocation(name, syntax.Keyword.Span, scope.Path));
+        session.Locations.Add(new LayerLocation(name, syntax.Keyword.Span, scope.Path));
         return Element.Built(layer, isComplete: true);
     }
 

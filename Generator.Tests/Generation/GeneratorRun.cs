@@ -70,9 +70,6 @@ public sealed class GeneratorRun
 
     public IEnumerable<string> Hints => Result.GeneratedSources.Select(source => source.HintName);
 
-    /// <summary>How long the generator took in this run.</summary>
-    public TimeSpan Elapsed => driver.GetTimingInfo().ElapsedTime;
-
     /// <summary>Why each output of a step is what it is: new, modified, or kept.</summary>
     public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) =>
         Result.TrackedSteps.TryGetValue(step, out ImmutableArray<IncrementalGeneratorRunStep> runs)

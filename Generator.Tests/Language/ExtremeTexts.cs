@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using NetArch.Dsl;
@@ -8,6 +9,11 @@ namespace NetArch.Generator.Tests.Language;
 internal static class ExtremeTexts
 {
     private const int Megabyte = 1 << 20;
+
+    /// <summary>Far less stack than a compiler's thread has.</summary>
+    private const int SmallStack = 256 * 1024;
+
+    private static readonly ConcurrentDictionary<string, Lazy<(CheckedFile? File, Exception? Failure)>> Results = new();
 
     public static readonly IReadOnlyDictionary<string, Func<string>> ByName = new Dictionary<string, Func<string>>
     {
@@ -56,6 +62,18 @@ internal static class ExtremeTexts
         ["wrong claims without end"] = () => $"network N {{ input 1x100x100; {Repeat("relu -> 5\n", 15_000)} }}",
         ["half a surrogate pair"] = () => "network \ud800 { }",
     };
+
+    /// <summary>What a text comes to on a thread with little stack. Each is compiled once for all tests: some take a second.</summary>
+    public static (CheckedFile? File, Exception? Failure) Compile(string name) => Results.GetOrAdd(name, _ => new(() =>
+    {
+        string text = ByName[name]();
+        CheckedFile? result = null;
+        Exception? failure = null;
+        var thread = new Thread(() => failure = Record.Exception(() => result = ArchCompilation.Compile("extreme.net.arch", text)), SmallStack);
+        thread.Start();
+        thread.Join();
+        return (result, failure);
+    })).Value;
 
     private static string Repeat(string text, int count) => new StringBuilder().Insert(0, text, count).ToString();
 

@@ -84,7 +84,8 @@ public sealed record FullyConnectedForward(int Inputs, int Stride, bool HasBias,
 
 /// <summary>dx = W^T dz for a pair of tiles, times the derivative of the activation that made x.</summary>
 /// <param name="ColumnTile">Inputs of a register tile.</param>
-public sealed record FullyConnectedDataGradient(int Outputs, int Stride, int ColumnTile) : Kernel
+/// <param name="IsPrefetching">Asks for rows of W ahead of their use: they lie far apart, so that no hardware prefetcher does.</param>
+public sealed record FullyConnectedDataGradient(int Outputs, int Stride, int ColumnTile, bool IsPrefetching) : Kernel
 {
     public override string MethodName =>
         "ConnectBackward_" + Number(Outputs) + "of" + Number(Stride) + "by" + Number(ColumnTile);

@@ -10,10 +10,10 @@ namespace NetArch.Dsl.Syntax.Grammar;
 internal static class Combinators
 {
     /// <summary>Any number of them; one that fails after it has begun is the error of the whole.</summary>
-    public static Parser<EquatableArray<T>> Repeated<T>(this Parser<T> parser, int most = int.MaxValue) => input =>
+    public static Parser<EquatableArray<T>> Repeated<T>(this Parser<T> parser) => input =>
     {
         var items = new List<T>();
-        while (items.Count < most)
+        while (true)
         {
             IResult<T> result = parser(input);
             if (!result.WasSuccessful && !result.Remainder.Equals(input)) return Result.Failure<EquatableArray<T>>(result.Remainder, result.Message, result.Expectations);

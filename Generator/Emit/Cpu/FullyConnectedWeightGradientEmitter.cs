@@ -42,6 +42,8 @@ internal static class FullyConnectedWeightGradientEmitter
                 float* d = dz + tile * dzTile + (nint)row * {Lanes};
                 float* end = d + frame->ValidLanes(firstTile + tile);
                 """));
+            for (int k = 0; k < kernel.RowTile && kernel.IsPrefetching; k++)
+                writer.Line(Invariant($"global::NetArch.CacheLine.Prefetch(d + {(kernel.RowTile + k) * Lanes});"));
             using (writer.Block(Invariant($"for (; d + {kernel.Unroll} <= end; d += {kernel.Unroll}, i += {kernel.Unroll * kernel.Stride})")))
             {
                 for (int sample = 0; sample < kernel.Unroll; sample++) EmitSample(writer, kernel, sample);
