@@ -12,6 +12,7 @@ public static class ReservedMembers
         "Fit", "Evaluate", "Predict", "Gradients", "InputGradient", "InputGradients", "Trace", "Train", "Infer", "Save", "Load", "Create", "Open",
         "Parameters", "Parameter", "ParameterCount", "Input", "Output", "Target", "Layers", "Layer", "Summary", "Description", "Name", "Loss",
         "Dispose", "Seed", "Options", "Engine", "Device", "Threads", "Freeze", "Unfreeze", "LearningRate", "Reset", "Shortcut",
+        "Describe", "LoadWeights", "MultiplyAccumulates", "ParameterNamed", "Step", "TrainableCount", "Compiled",
         "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals",
     ];
 

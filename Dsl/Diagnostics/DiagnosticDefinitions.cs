@@ -95,6 +95,9 @@ public static class DiagnosticDefinitions
 
     // ARCH5xxx: what is checked but not compiled.
     public static readonly DiagnosticDefinition NotCompiled = Error("ARCH5001", "Checked but not compiled yet", "{0}: {1} is checked but not compiled yet for the {2}");
+    public static readonly DiagnosticDefinition CompilerFault = Error("ARCH5002", "The compiler failed", "NetArch failed while {0}: {1}; this is a mistake in NetArch and not in the file, so please report it with the file");
+    public static readonly DiagnosticDefinition RuntimeMissing = Error("ARCH5003", "The runtime is missing", "generated code needs the assembly NetArch, which this project does not reference; add the package NetArch to it");
+    public static readonly DiagnosticDefinition UnsafeNotAllowed = Error("ARCH5004", "Unsafe code is not allowed", "generated kernels use pointers, which this project does not allow; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks>");
 
     /// <summary>Every definition, in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticDefinition> All => Table;

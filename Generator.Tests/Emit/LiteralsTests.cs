@@ -54,7 +54,7 @@ public class LiteralsTests
     }
 
     [Fact]
-    public void Exactly_the_reserved_words_of_the_language_are_escaped()
+    public void Every_reserved_word_of_the_language_is_escaped()
     {
         foreach (SyntaxKind kind in SyntaxFacts.GetReservedKeywordKinds())
         {

@@ -15,6 +15,10 @@ public static class Identifiers
         "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc", "static", "string", "struct", "switch",
         "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void",
         "volatile", "while",
+
+        // Not reserved everywhere, but refused or warned about as the name of a type.
+        "allows", "async", "await", "dynamic", "extension", "field", "file", "managed", "nameof", "nint", "notnull", "nuint",
+        "partial", "record", "required", "scoped", "unmanaged", "value", "var", "when", "where", "with", "yield", "_",
     };
 
     /// <summary>The name itself, with <c>@</c> before a keyword.</summary>

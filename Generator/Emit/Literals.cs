@@ -11,6 +11,9 @@ public static class Literals
 
     public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture) + "L";
 
+    /// <summary>A count as a literal that people can read: <c>61_684</c>; a long where it is too large for an int.</summary>
+    public static string Count(long value) => Grouped(value).Replace(',', '_') + (value <= int.MaxValue ? "" : "L");
+
     public static string Of(ulong value) => value.ToString(CultureInfo.InvariantCulture) + "UL";
 
     public static string Of(bool value) => value ? "true" : "false";
@@ -28,9 +31,13 @@ public static class Literals
     {
         if (double.IsNaN(value)) return "double.NaN";
         if (double.IsInfinity(value)) return value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
-        string digits = Shortest(Math.Abs(value), 17, text => double.Parse(text, CultureInfo.InvariantCulture) == Math.Abs(value));
-        return Signed(value, digits.IndexOfAny(['.', 'E']) < 0 ? digits + ".0" : digits);
+        string digits = Number(value);
+        return digits.IndexOfAny(['.', 'E']) < 0 ? digits + ".0" : digits;
     }
+
+    /// <summary>A finite number as it stands in a <c>.net.arch</c> file or a table: <c>2</c>, <c>0.1</c>, <c>1E-05</c>.</summary>
+    public static string Number(double value) =>
+        Signed(value, Shortest(Math.Abs(value), 17, text => double.Parse(text, CultureInfo.InvariantCulture) == Math.Abs(value)));
 
     /// <summary>A string literal on one line: quotes, backslashes, control characters and line ends escaped, the rest as it is.</summary>
     public static string Of(string value)

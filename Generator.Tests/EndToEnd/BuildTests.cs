@@ -1,0 +1,56 @@
+namespace NetArch.Generator.Tests.EndToEnd;
+
+/// <summary>What a user sees of <c>dotnet build</c>.</summary>
+public class BuildTests
+{
+    [Fact]
+    public void A_file_with_three_mistakes_fails_the_build_with_three_errors_at_their_places()
+    {
+        string[] lines = TestSources.Sample("LeNet").Replace("10_080", "1_080").Replace("61_684", "52_684").Split('\n');
+        string text = string.Join('\n', lines) + "network Odd {\n    input 1x7x7\n    conv 4 3x3 stride 3\n}\n";
+        using var project = new BuiltProject();
+        project.Write("LeNet.net.arch", text);
+
+        (int exitCode, string output) = project.Build();
+
+        exitCode.ShouldNotBe(0);
+        output.ShouldContain(Place(text, "weights 1_080", "1_080") + ": error ARCH3002: ");
+        output.ShouldContain(Place(text, "params 52_684", "52_684") + ": error ARCH3004: ");
+        output.ShouldContain("61,684");
+        output.ShouldContain("LeNet.net.arch(" + (text[..text.IndexOf("conv 4", StringComparison.Ordinal)].Split('\n').Length) + ",5): error ARCH2003: ");
+        output.ShouldContain("2.33");
+    }
+
+    [Fact]
+    public void A_Debug_build_is_optimised_and_free_of_warnings()
+    {
+        using var project = new BuiltProject();
+        project.Write("LeNet.net.arch", TestSources.Sample("LeNet"));
+        project.Write("Use.cs", "namespace Project;\n\ninternal static class Use\n{\n    public static int Count => LeNet.ParameterCount;\n}\n");
+
+        (int exitCode, string output) = project.Build("-c", "Debug");
+
+        exitCode.ShouldBe(0, output);
+        output.ShouldNotContain("warning ");
+    }
+
+    [Fact]
+    public void The_way_out_of_optimisation_warns_even_where_warnings_are_errors()
+    {
+        using var project = new BuiltProject("<NetArchOptimize>false</NetArchOptimize>");
+        project.Write("LeNet.net.arch", TestSources.Sample("LeNet"));
+
+        (int exitCode, string output) = project.Build("-c", "Debug");
+
+        exitCode.ShouldBe(0, output);
+        output.ShouldContain("warning ARCH4001");
+    }
+
+    // As MSBuild prints it: lines and columns from 1.
+    private static string Place(string text, string around, string flagged)
+    {
+        int offset = text.IndexOf(around, StringComparison.Ordinal) + around.IndexOf(flagged, StringComparison.Ordinal);
+        string before = text[..offset];
+        return $"LeNet.net.arch({before.Split('\n').Length},{offset - before.LastIndexOf('\n')})";
+    }
+}

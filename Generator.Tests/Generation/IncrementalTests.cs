@@ -1,0 +1,88 @@
+using NetArch.Generator.Pipeline;
+
+namespace NetArch.Generator.Tests.Generation;
+
+/// <summary>What an edit runs again, proved by the steps that Roslyn tracks.</summary>
+public class IncrementalTests
+{
+    private static GeneratorRun FirstRun() => GeneratorRun.Of(("Tiny.net.arch", NetworkTexts.Tiny), ("Other.net.arch", NetworkTexts.Other));
+
+    [Fact]
+    public void The_first_run_emits_two_files_for_each_network_and_the_kernels()
+    {
+        GeneratorRun first = FirstRun();
+        first.FilesEmitted.ShouldBe(3);
+        first.Diagnostics.ShouldBeEmpty();
+        first.Hints.ShouldBe(
+            ["Project.Other.Cpu.g.cs", "Project.Other.g.cs", "Project.Tiny.Cpu.g.cs", "Project.Tiny.g.cs", "NetArch.Kernels.Cpu.g.cs"],
+            ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_comment_is_parsed_and_checked_and_emits_nothing()
+    {
+        GeneratorRun edited = FirstRun().Edit("Tiny.net.arch", "# A comment that moves every line.\n\n" + NetworkTexts.Tiny);
+        edited.Changed(Steps.CheckFile).ShouldBe(1);
+        edited.Changed(Steps.FindNetwork).ShouldBe(0);
+        NothingIsEmitted(edited);
+    }
+
+    [Fact]
+    public void White_space_emits_nothing()
+    {
+        GeneratorRun edited = FirstRun().Edit("Tiny.net.arch", NetworkTexts.Tiny.Replace("hidden: fc 8", "\n\n    hidden:    fc   8"));
+        edited.Changed(Steps.CheckFile).ShouldBe(1);
+        NothingIsEmitted(edited);
+    }
+
+    [Fact]
+    public void An_edit_of_code_does_not_even_parse()
+    {
+        GeneratorRun edited = FirstRun().EditCSharp("class Unrelated { int f() => 1; }");
+        edited.Ran(Steps.ParseFile).ShouldBe(0);
+        edited.Changed(Steps.ReadCompilation).ShouldBe(0);
+        NothingIsEmitted(edited);
+    }
+
+    [Fact]
+    public void A_shape_emits_its_own_network_and_not_the_other()
+    {
+        GeneratorRun edited = FirstRun().Edit("Tiny.net.arch", NetworkTexts.Tiny.Replace("fc 8", "fc 9"));
+        edited.Ran(Steps.ParseFile).ShouldBe(1);
+        edited.Changed(Steps.PlanNetwork).ShouldBe(1);
+        edited.Changed(Steps.EmitNetwork).ShouldBe(1);
+        edited.File("Project.Tiny.g.cs").ShouldContain("hidden: <c>fc 9</c>");
+    }
+
+    [Fact]
+    public void Another_file_leaves_the_networks_that_were_there_alone()
+    {
+        GeneratorRun edited = FirstRun().Add("Third.net.arch", NetworkTexts.Other.Replace("Other", "Third"));
+        edited.Changed(Steps.ParseFile).ShouldBe(1);
+        edited.Changed(Steps.EmitNetwork).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_mistake_and_its_mending_emit_each_network_once()
+    {
+        GeneratorRun first = FirstRun();
+        string before = first.File("Project.Other.g.cs");
+        GeneratorRun wrong = first.Edit("Tiny.net.arch", NetworkTexts.Tiny.Replace("fc 8", "wrong"));
+        wrong.Diagnostics.ShouldHaveSingleItem();
+        wrong.Changed(Steps.EmitNetwork).ShouldBe(0);
+        GeneratorRun mended = wrong.Edit("Tiny.net.arch", NetworkTexts.Tiny);
+        mended.Diagnostics.ShouldBeEmpty();
+        mended.Changed(Steps.EmitNetwork).ShouldBe(1);
+        mended.File("Project.Other.g.cs").ShouldBe(before);
+    }
+
+    private static void NothingIsEmitted(GeneratorRun run)
+    {
+        run.Ran(Steps.PlanNetwork).ShouldBe(0);
+        run.Ran(Steps.EmitNetwork).ShouldBe(0);
+        run.Ran(Steps.CollectKernels).ShouldBe(0);
+        run.Ran(Steps.EmitKernels).ShouldBe(0);
+        run.FilesEmitted.ShouldBe(0);
+        run.Hints.ShouldNotBeEmpty();
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using NetArch.Dsl;
+using NetArch.Dsl.Model;
+using NetArch.Generator.Pipeline;
+using NetArch.Generator.Planning;
+
+namespace NetArch.Generator;
+
+/// <summary>From <c>.net.arch</c> files to C# while a project builds: the whole pipeline.</summary>
+/// <remarks>Every step is a pure function between immutable records. Spans live in <see cref="CheckedFile"/> and go to the
+/// diagnostics only; what is planned and emitted depends on <see cref="Network"/> alone, so that an edit which changes no
+/// network (a comment, a position, any C#) emits nothing anew.</remarks>
+[Generator(LanguageNames.CSharp)]
+public sealed class NetworkGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var project = context.AnalyzerConfigOptionsProvider.Select(RoslynInput.Project).WithTrackingName(Steps.ReadProject);
+        var facts = context.CompilationProvider.Select(RoslynInput.Facts).WithTrackingName(Steps.ReadCompilation);
+
+        var parsed = context.AdditionalTextsProvider.Where(RoslynInput.IsArchFile)
+            .Select(RoslynInput.Source).WithTrackingName(Steps.ReadFile)
+            .Select(ParsedFile.Parse).WithTrackingName(Steps.ParseFile);
+        var blocks = parsed.Collect().Select(ParsedFile.CollectBlocks).WithTrackingName(Steps.CollectBlocks);
+        var files = parsed.Combine(blocks).Select(ParsedFile.Check).WithTrackingName(Steps.CheckFile)
+            .Combine(project).Select(ProjectOptions.NameNetworks).WithTrackingName(Steps.NameNetworks);
+
+        var taken = files.Collect().Select(TakenNames.Find).WithTrackingName(Steps.FindTakenNames);
+        var networks = files.Combine(taken).SelectMany(TakenNames.NetworksOf).WithTrackingName(Steps.FindNetwork);
+        var planned = networks.Select(PlannedNetwork.Of).WithTrackingName(Steps.PlanNetwork);
+        var emitted = planned.Select(EmittedFiles.OfNetwork).WithTrackingName(Steps.EmitNetwork);
+        var kernels = planned.Collect().Select(EmittedFiles.DistinctKernels).WithTrackingName(Steps.CollectKernels)
+            .Select(EmittedFiles.OfKernels).WithTrackingName(Steps.EmitKernels);
+        context.RegisterSourceOutput(emitted, RoslynOutput.AddFiles);
+        context.RegisterSourceOutput(kernels, RoslynOutput.AddFiles);
+
+        var verdicts = files.Combine(planned.Collect()).Select(PlanVerdicts.Judge).WithTrackingName(Steps.JudgePlans);
+        var conflicts = files.Collect().Combine(project).Select(ParsedFile.CheckProject).WithTrackingName(Steps.CheckProject);
+        var hints = networks.Collect().Combine(facts).Select(PlanVerdicts.JudgeProject).WithTrackingName(Steps.JudgeProject);
+        context.RegisterSourceOutput(files.Select((file, _) => file.Diagnostics), RoslynOutput.Report);
+        context.RegisterSourceOutput(verdicts, RoslynOutput.Report);
+        context.RegisterSourceOutput(conflicts, RoslynOutput.Report);
+        context.RegisterSourceOutput(hints, RoslynOutput.Report);
+    }
+}

@@ -1,0 +1,9 @@
+using NetArch;
+using NetArch.Samples.Networks;
+
+foreach (NetworkDescription network in new[] { LeNet.Describe, DigitsMlp.Describe })
+{
+    Console.WriteLine(network.Name);
+    Console.WriteLine(network.Summary);
+    Console.WriteLine();
+}
