@@ -3,7 +3,7 @@ using NetArch.Dsl.Model;
 namespace NetArch.Dsl;
 
 /// <summary>One file, checked.</summary>
-/// <param name="Networks">Only those without errors.</param>
+/// <param name="Networks">Those without errors; a claim that fails leaves its network, so that it is the only thing a build complains of.</param>
 /// <param name="Diagnostics">Everything found in this file's own text, by the parser too, in the order of the text.</param>
 public sealed record CheckedFile(string Path, EquatableArray<CheckedNetwork> Networks, EquatableArray<ArchDiagnostic> Diagnostics)
 {

@@ -10,7 +10,16 @@ internal sealed record DeclaredBlock(string Path, BlockSyntax Syntax)
     public string Name => Syntax.Name.Text;
 
     /// <summary>As it is used: <c>Basic(channels, step: 1)</c>.</summary>
-    public string Usage => $"{Name}({string.Join(", ", Syntax.Parameters.Select(parameter => parameter.Default is null ? parameter.Name.Text : parameter.Name.Text + ": ..."))})";
+    public string Usage
+    {
+        get
+        {
+            const int Shown = 8;
+            IEnumerable<string> parameters = Syntax.Parameters.Take(Shown).Select(parameter => parameter.Default is null ? parameter.Name.Text : parameter.Name.Text + ": ...");
+            if (Syntax.Parameters.Count > Shown) parameters = parameters.Append("...");
+            return $"{Name}({string.Join(", ", parameters)})";
+        }
+    }
 
     public bool Equals(DeclaredBlock? other) => other is not null && Path == other.Path && Syntax.Equals(other.Syntax);
 

@@ -111,9 +111,23 @@ internal sealed partial class CheckStructure
         }
 
         if (blocks.IsUnreadable(word.Text)) return;
+        if (Words.IsReserved(word.Text))
+        {
+            Report(DiagnosticDefinitions.StatementMisplaced, word.Span, word.Text, "at the beginning of a statement", ContinuationMend(word.Text));
+            return;
+        }
+
         IEnumerable<string> known = LayerForm.All.Select(form => form.Keyword).Concat(Words.Statements).Concat(blocks.Names.Take(SuggestedAmong));
         string hint = Wording.Suggest(word.Text, known) is { } suggestion ? $"; did you mean {suggestion}?" : "; a block is used with parentheses, as in Basic(16)";
         Report(DiagnosticDefinitions.LayerUnknown, word.Span, word.Text, hint);
+    }
+
+    private static string ContinuationMend(string word)
+    {
+        if (word is Words.Shortcut) return "it stands on the line of the '}' that ends a residual's body";
+        return Words.Counts.Contains(word) || Words.Memory.Contains(word)
+            ? "a claim stands on the line of its layer, or after expect"
+            : "it stands on the line of its layer";
     }
 
     private void Report(DiagnosticDefinition definition, SourceSpan span, params object[] arguments)

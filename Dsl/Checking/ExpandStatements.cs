@@ -121,7 +121,7 @@ internal static partial class ExpandStatements
 
         string full = scope.Names.Full(name);
         if (full.Length <= MaximumNameLength) return full;
-        session.Report(scope, DiagnosticDefinitions.LayerNameTooLong, syntax.Keyword.Span, full.Substring(0, 40), MaximumNameLength);
+        if (session.MeetLongName()) session.Report(scope, DiagnosticDefinitions.LayerNameTooLong, syntax.Keyword.Span, full.Substring(0, 40), MaximumNameLength);
         return full.Substring(0, MaximumNameLength);
     }
 }

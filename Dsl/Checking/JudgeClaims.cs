@@ -20,7 +20,7 @@ internal static class JudgeClaims
         {
             if (claim is ShapeClaimSyntax shape)
             {
-                claimed = JudgeShape(shape, Who(syntax, name, element), element.Output, session, scope) ?? claimed;
+                claimed = JudgeShape(shape, Who(syntax, name, element), element.Output, element.Layer, session, scope) ?? claimed;
             }
             else if (claim is CountClaimSyntax count)
             {
@@ -41,7 +41,7 @@ internal static class JudgeClaims
     {
         foreach (ClaimSyntax claim in claims)
         {
-            if (claim is ShapeClaimSyntax shape) JudgeShape(shape, name, output, session, scope);
+            if (claim is ShapeClaimSyntax shape) JudgeShape(shape, name, output, null, session, scope);
             if (claim is CountClaimSyntax count)
             {
                 Judge(count, network is null ? null : new Subject(DiagnosticDefinitions.NetworkClaimFails, name, network.Counts, network.Layers, null), session, scope);
@@ -72,7 +72,7 @@ internal static class JudgeClaims
         };
     }
 
-    private static Shape? JudgeShape(ShapeClaimSyntax claim, string who, Shape? found, NetworkSession session, Scope scope)
+    private static Shape? JudgeShape(ShapeClaimSyntax claim, string who, Shape? found, Layer? layer, NetworkSession session, Scope scope)
     {
         if (claim.Shape is null)
         {
@@ -83,7 +83,7 @@ internal static class JudgeClaims
         Shape? claimed = ReadShape.Read(claim.Shape, session, scope);
         if (found is not null && claimed is not null && found != claimed)
         {
-            session.Report(scope, DiagnosticDefinitions.ShapeClaimFails, claim.Span, who, found, claimed);
+            session.Report(scope, DiagnosticDefinitions.ShapeClaimFails, claim.Span, who, found, LayerText.DeriveOutput(layer), claimed);
         }
 
         return claimed;

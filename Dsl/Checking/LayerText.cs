@@ -45,6 +45,21 @@ internal static class LayerText
         return sum is null ? value : $"{sum} = {value}";
     }
 
+    /// <summary>How a window's layer comes by its output: <c>, as (32 - 5) / 1 + 1 = 28</c>; nothing for other layers.</summary>
+    public static string DeriveOutput(Layer? layer)
+    {
+        Window? window = layer switch
+        {
+            Convolution convolution => convolution.Window,
+            Pooling pooling => pooling.Window,
+            _ => null,
+        };
+        if (window is null) return string.Empty;
+        var fit = new WindowFit(layer!.Input, window);
+        string rounding = fit.IsWhole ? string.Empty : $" with {window.Rounding.ToString().ToLowerInvariant()}";
+        return $", as {fit.Sums(_ => true)}{rounding}";
+    }
+
     private static string Weights(Layer layer) => layer switch
     {
         Convolution convolution => FormattableString.Invariant(

@@ -14,6 +14,11 @@ internal sealed record NetworkSession(
     /// <summary>Where the softmax stands that was last met, while nothing has come after it.</summary>
     private (Scope Scope, SourceSpan Span)? Softmax { get; set; }
 
+    private bool hasLongName;
+
+    /// <summary>True the first time; what stands within a layer of too long a name has too long a name as well.</summary>
+    public bool MeetLongName() => !hasLongName && (hasLongName = true);
+
     public void MeetSoftmax(Scope scope, SourceSpan span) => Softmax = (scope, span);
 
     /// <summary>Something comes after what was met so far, so that a softmax in it is not the last layer.</summary>

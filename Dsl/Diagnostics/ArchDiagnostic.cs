@@ -15,6 +15,9 @@ public enum ArchSeverity
 /// <param name="Format">A composite format string for the message.</param>
 public sealed record DiagnosticDefinition(string Id, string Title, ArchSeverity Severity, string Format)
 {
+    /// <summary>Whether the finding is that a claim fails: then the build fails by default, but the network is still what it is.</summary>
+    public bool IsFailedClaim { get; init; }
+
     /// <summary>A finding of this kind at a place in a file.</summary>
     public ArchDiagnostic At(string path, SourceSpan span, params object[] arguments) =>
         new(this, string.Format(CultureInfo.InvariantCulture, Format, arguments), span, path);

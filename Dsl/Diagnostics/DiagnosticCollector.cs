@@ -15,12 +15,12 @@ internal sealed class DiagnosticCollector
 
     public bool IsFull => found.Count > Maximum;
 
-    /// <summary>Number of errors met so far, also of those that another place already showed.</summary>
+    /// <summary>Number of errors met so far that leave no network, also of those that another place already showed.</summary>
     public int ErrorsMet { get; private set; }
 
     public void Add(ArchDiagnostic diagnostic)
     {
-        if (diagnostic.IsError) ErrorsMet++;
+        if (diagnostic.IsError && !diagnostic.Definition.IsFailedClaim) ErrorsMet++;
         if (IsFull || !seen.Add((diagnostic.Definition.Id, diagnostic.Path, diagnostic.Span.Start, diagnostic.Span.Length))) return;
         found.Add(found.Count < Maximum
             ? diagnostic

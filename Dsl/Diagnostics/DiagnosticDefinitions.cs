@@ -79,11 +79,11 @@ public static class DiagnosticDefinitions
     public static readonly DiagnosticDefinition DimensionsWrong = Error("ARCH2017", "A shape with the wrong number of dimensions", "{0} has {1} dimensions; a shape is channels x height x width, as 3x224x224, or the length of a vector, as 500");
 
     // ARCH3xxx: claims.
-    public static readonly DiagnosticDefinition ShapeClaimFails = Error("ARCH3001", "A shape is not what the file says", "{0} gives {1}; the file says {2}{3}");
-    public static readonly DiagnosticDefinition LayerClaimFails = Error("ARCH3002", "A layer's count is not what the file says", "{0} has {1} {2}; the file says {3}");
-    public static readonly DiagnosticDefinition GroupClaimFails = Error("ARCH3003", "The count of several layers is not what the file says", "{0} has {1} {2}; the file says {3}");
-    public static readonly DiagnosticDefinition NetworkClaimFails = Error("ARCH3004", "A network's count is not what the file says", "{0} has {1} {2}; the file says {3}");
-    public static readonly DiagnosticDefinition MemoryClaimFails = Error("ARCH3005", "A network's memory is not what the file says", "{0} takes {1} of {2} at batch {3}; the file says {4}");
+    public static readonly DiagnosticDefinition ShapeClaimFails = Claim("ARCH3001", "A shape is not what the file says", "{0} gives {1}{2}; the file says {3}");
+    public static readonly DiagnosticDefinition LayerClaimFails = Claim("ARCH3002", "A layer's count is not what the file says", "{0} has {1} {2}; the file says {3}");
+    public static readonly DiagnosticDefinition GroupClaimFails = Claim("ARCH3003", "The count of several layers is not what the file says", "{0} has {1} {2}; the file says {3}");
+    public static readonly DiagnosticDefinition NetworkClaimFails = Claim("ARCH3004", "A network's count is not what the file says", "{0} has {1} {2}; the file says {3}");
+    public static readonly DiagnosticDefinition MemoryClaimFails = Claim("ARCH3005", "A network's memory is not what the file says", "{0} takes {1} of {2} at batch {3}; the file says {4}");
     public static readonly DiagnosticDefinition MemoryAnswer = Warning("ARCH3006", "The answer to a question about memory", "{0} takes {1} of {2} at batch {3}; write it in place of the question mark");
     public static readonly DiagnosticDefinition ShapeAnswer = Warning("ARCH3007", "The answer to a question about a shape", "{0} gives {1}; write it in place of the question mark");
     public static readonly DiagnosticDefinition CountAnswer = Warning("ARCH3008", "The answer to a question about a count", "{0} has {1} {2}; write it in place of the question mark");
@@ -104,11 +104,13 @@ public static class DiagnosticDefinitions
 
     private static DiagnosticDefinition Error(string id, string title, string format) => Define(id, title, ArchSeverity.Error, format);
 
+    private static DiagnosticDefinition Claim(string id, string title, string format) => Define(id, title, ArchSeverity.Error, format, isFailedClaim: true);
+
     private static DiagnosticDefinition Warning(string id, string title, string format) => Define(id, title, ArchSeverity.Warning, format);
 
-    private static DiagnosticDefinition Define(string id, string title, ArchSeverity severity, string format)
+    private static DiagnosticDefinition Define(string id, string title, ArchSeverity severity, string format, bool isFailedClaim = false)
     {
-        var definition = new DiagnosticDefinition(id, title, severity, format);
+        var definition = new DiagnosticDefinition(id, title, severity, format) { IsFailedClaim = isFailedClaim };
         Table.Add(definition);
         return definition;
     }

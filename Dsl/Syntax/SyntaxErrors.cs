@@ -8,6 +8,8 @@ namespace NetArch.Dsl.Syntax;
 /// <summary>Says what was found in place of what, from where the grammar stopped.</summary>
 internal static class SyntaxErrors
 {
+    private static readonly string[] ForeignSuffixes = ["K", "KB", "kB", "MB", "GB", "Mb", "Gb", "kb", "m", "g", "T", "B", "KIB", "MIB", "GIB", "Kib", "Mib", "Gib"];
+
     public static ArchDiagnostic Explain(StatementText statement, int position, IEnumerable<string> expectations)
     {
         string[] expected = expectations.Distinct().ToArray();
@@ -28,6 +30,13 @@ internal static class SyntaxErrors
     private static string Hint(string found, string[] expected, bool atEnd)
     {
         if (atEnd) return string.Empty;
+        if (char.IsLetter(found[0]) && !ArchText.IsNameStart(found[0])) return "; names are made of A to Z, a to z, digits and _";
+        if (ForeignSuffixes.Contains(found)) return "; the suffixes are k, M and G for thousands, KiB, MiB and GiB for bytes";
+        if (Words.IsReserved(found) && expected.Contains("a claim") && !expected.Contains($"'{found}'") && !expected.Contains("'frozen'"))
+        {
+            return "; options and a shortcut stand before the claims";
+        }
+
         if (Words.IsReserved(found) && expected.Any(text => text.EndsWith("name", StringComparison.Ordinal) || text.EndsWith("expression", StringComparison.Ordinal)))
         {
             return $"; '{found}' is a word of the language and cannot be a name";

@@ -24,6 +24,9 @@ internal sealed partial class StatementSplitter
     private int impliedClosings;
     private bool depthReported;
 
+    // Braces around this place that open nothing, and were reported: those within them are not.
+    private int bareBraces;
+
     private StatementSplitter(ArchText file, DiagnosticCollector diagnostics, CancellationToken cancellation)
     {
         this.file = file;
@@ -80,10 +83,12 @@ internal sealed partial class StatementSplitter
             return;
         }
 
-        diagnostics.Add(DiagnosticDefinitions.BraceOnOwnLine.At(file.Path, file.Span(position, position + 1)));
+        if (bareBraces == 0) diagnostics.Add(DiagnosticDefinitions.BraceOnOwnLine.At(file.Path, file.Span(position, position + 1)));
         StatementText? opened = statements.Count > 0 && AwaitsBody(statements[statements.Count - 1]) ? statements[statements.Count - 1] : null;
         if (opened is null) statements.Add(opened = new StatementText(file, position) { IsBroken = true });
+        bareBraces++;
         Scan(opened);
+        bareBraces--;
     }
 
     /// <summary>Reads to the statement's end: a line end, <c>;</c>, <c>}</c>, or a body that nothing continues.</summary>

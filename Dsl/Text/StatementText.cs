@@ -75,6 +75,8 @@ internal sealed class StatementText(ArchText file, int start)
         }
     }
 
+    public string Substring(int from, int length) => characters.ToString(from, length);
+
     public override string ToString() => characters.ToString();
 
     private int OffsetAt(int index) => index < offsets.Count ? offsets[index] : offsets[offsets.Count - 1] + 1;

@@ -3,6 +3,16 @@ namespace NetArch.Generator.Tests.EndToEnd;
 /// <summary>What a user sees of <c>dotnet build</c>.</summary>
 public class BuildTests
 {
+    private const string Use =
+        """
+        namespace Project;
+
+        internal static class Use
+        {
+            public static int Count => LeNet.ParameterCount;
+        }
+        """;
+
     [Fact]
     public void A_file_with_three_mistakes_fails_the_build_with_three_errors_at_their_places()
     {
@@ -10,6 +20,7 @@ public class BuildTests
         string text = string.Join('\n', lines) + "network Odd {\n    input 1x7x7\n    conv 4 3x3 stride 3\n}\n";
         using var project = new BuiltProject();
         project.Write("LeNet.net.arch", text);
+        project.Write("Use.cs", Use);
 
         (int exitCode, string output) = project.Build();
 
@@ -19,6 +30,7 @@ public class BuildTests
         output.ShouldContain("61,684");
         output.ShouldContain("LeNet.net.arch(" + (text[..text.IndexOf("conv 4", StringComparison.Ordinal)].Split('\n').Length) + ",5): error ARCH2003: ");
         output.ShouldContain("2.33");
+        output.ShouldContain("    3 Error(s)");
     }
 
     [Fact]
@@ -26,7 +38,7 @@ public class BuildTests
     {
         using var project = new BuiltProject();
         project.Write("LeNet.net.arch", TestSources.Sample("LeNet"));
-        project.Write("Use.cs", "namespace Project;\n\ninternal static class Use\n{\n    public static int Count => LeNet.ParameterCount;\n}\n");
+        project.Write("Use.cs", Use);
 
         (int exitCode, string output) = project.Build("-c", "Debug");
 

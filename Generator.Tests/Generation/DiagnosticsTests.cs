@@ -28,7 +28,9 @@ public class DiagnosticsTests
     public void A_severity_is_set_as_for_any_other_analyzer(ReportDiagnostic set, DiagnosticSeverity shown)
     {
         var settings = new ProjectSettings { Severities = ImmutableDictionary<string, ReportDiagnostic>.Empty.Add("ARCH3002", set) };
-        GeneratorRun.Of(settings, ("Tiny.net.arch", Wrong)).Diagnostics.ShouldHaveSingleItem().Severity.ShouldBe(shown);
+        GeneratorRun run = GeneratorRun.Of(settings, ("Tiny.net.arch", Wrong));
+        run.Diagnostics.ShouldHaveSingleItem().Severity.ShouldBe(shown);
+        run.Hints.ShouldContain("Project.Tiny.g.cs");
     }
 
     [Fact]

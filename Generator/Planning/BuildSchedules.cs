@@ -6,7 +6,7 @@ namespace NetArch.Generator.Planning;
 /// <summary>The four ways to run a network.</summary>
 internal static class BuildSchedules
 {
-    private const string LossGradient = "d.loss";
+    private static readonly string LossGradient = ScheduleBuilder.GradientOf("loss");
 
     /// <summary>Forward in evaluation mode: nothing is kept, nothing dropped.</summary>
     public static Schedule Inference(Network network, ScheduleBuilder builder)

@@ -18,7 +18,7 @@ internal sealed class ForwardRules(ScheduleBuilder builder, int keepFrom, bool d
     }
 
     /// <summary>The name of layer <paramref name="index"/>'s input, one row a sample.</summary>
-    public static string SampleRowsName(ScheduleBuilder builder, int index) => builder.InputOf(index) + ".samples";
+    public static string SampleRowsName(ScheduleBuilder builder, int index) => ScheduleBuilder.RowsOf(builder.InputOf(index));
 
     private void Lower(int index)
     {

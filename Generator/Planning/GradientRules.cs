@@ -107,7 +107,7 @@ internal sealed class GradientRules(ScheduleBuilder builder, bool needsWeightGra
         if (gradient.IsBeforeActivation) return gradient.Buffer;
         if (layer.Dropout is not null) DropBack(layer, gradient.Buffer, layer.DropProbability);
         if (layer.Activation == ActivationFunction.Identity) return gradient.Buffer;
-        string to = builder.Buffer("d." + layer.Core.Name, layer.Core.Output.Count);
+        string to = builder.Buffer(ScheduleBuilder.GradientOf(layer.Core.Name), layer.Core.Output.Count);
         return Tiles(
             new DifferentiateStep(
                 gradient.Buffer, layer.Last.Name, to, layer.Core.Output.Count, layer.Activation, dropsOut ? layer.DropProbability : 0), to);
@@ -123,7 +123,7 @@ internal sealed class GradientRules(ScheduleBuilder builder, bool needsWeightGra
     {
         Pooling pool = layer.Pool!;
         int rows = isRowBlock ? pool.Window.Stride.Height : pool.Input.Height;
-        string to = builder.Buffer("d." + layer.Core.Name, pool.Input.Channels * rows * pool.Input.Width);
+        string to = builder.Buffer(ScheduleBuilder.GradientOf(layer.Core.Name), pool.Input.Channels * rows * pool.Input.Width);
         return new(new PoolGradient(PoolingGeometry.Of(pool)), gradient, ForwardRules.ValuesOf(layer), layer.Last.Name, to, layer.Activation);
     }
 
@@ -138,7 +138,7 @@ internal sealed class GradientRules(ScheduleBuilder builder, bool needsWeightGra
         return before.Activation.IsZeroAtZero() ? new(builder.InputOf(index), before.Activation, before.DropProbability) : Epilogue.None;
     }
 
-    private string InputGradient(int index) => builder.Buffer("d." + builder.InputOf(index), builder.Layers[index].Input.Count);
+    private string InputGradient(int index) => builder.Buffer(ScheduleBuilder.GradientOf(builder.InputOf(index)), builder.Layers[index].Input.Count);
 
     private string Tiles(Step step, string result)
     {

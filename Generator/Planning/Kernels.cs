@@ -98,7 +98,9 @@ public sealed record FullyConnectedDataGradient(int Outputs, int Stride, int Col
 /// <param name="InputVectors">Sixteenths of a row, the last padded.</param>
 /// <param name="VectorTile">Vectors of inputs of a register tile.</param>
 /// <param name="RowTile">Outputs of a register tile.</param>
-public sealed record FullyConnectedWeightGradient(int InputVectors, int Stride, int VectorTile, int RowTile) : Kernel
+/// <param name="IsPrefetching">Asks for the next vectors of each sample while it works on these: over a whole batch the samples
+/// lie in the third cache or beyond, in a pattern that no hardware prefetcher follows.</param>
+public sealed record FullyConnectedWeightGradient(int InputVectors, int Stride, int VectorTile, int RowTile, bool IsPrefetching) : Kernel
 {
     public override string MethodName =>
         "ConnectWeights_" + Number(InputVectors) + "of" + Number(Stride) + "by" + Number(RowTile);

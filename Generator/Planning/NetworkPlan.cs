@@ -26,9 +26,28 @@ public sealed record NetworkPlan(
     public EquatableArray<Kernel> Kernels => Schedules
         .SelectMany(schedule => schedule.Steps).SelectMany(step => step.Kernels).Distinct().ToEquatableArray();
 
+    /// <summary>What <c>expect training</c> speaks of: weights, Adam's two moments, all accumulation slots, one thread's arena,
+    /// what the batch shares.</summary>
+    public long TrainingBytes(int batch) => sizeof(float) * checked(
+        3L * ParameterFloats + (long)SlotFloats * Slots(batch) + ScratchFloats
+        + (long)VectorTarget.TilesPerPair * ArenaStride + PairedTiles(batch) * SharedStride);
+
+    /// <summary>What <c>expect activations</c> speaks of: the part of <see cref="TrainingBytes"/> that holds layer outputs.</summary>
+    public long ActivationBytes(int batch) => sizeof(float) * Training.Buffers
+        .Where(buffer => buffer.Role == BufferRole.Value)
+        .Sum(buffer => buffer.Floats * (buffer.Place == Place.Arena ? VectorTarget.TilesPerPair : PairedTiles(batch)));
+
     public int ArenaStride => Schedules.Max(schedule => schedule.ArenaFloats);
 
     public int SharedStride => Schedules.Max(schedule => schedule.SharedFloats);
+
+    private static long PairedTiles(int batch)
+    {
+        long tiles = ((long)batch + VectorTarget.Lanes - 1) / VectorTarget.Lanes;
+        return (tiles + 1) / VectorTarget.TilesPerPair * VectorTarget.TilesPerPair;
+    }
+
+    private static long Slots(int batch) => System.Math.Min(PairedTiles(batch) / VectorTarget.TilesPerPair, VectorTarget.MaximumSlots);
 }
 
 /// <summary>One way to run a network.</summary>
@@ -72,7 +91,26 @@ public enum Place
 
 /// <param name="Floats">For one tile; a multiple of 16.</param>
 /// <param name="Offset">From the start of a tile's part of its place.</param>
-public sealed record BufferPlan(string Name, int Floats, Place Place, int Offset, int FirstUse, int LastUse);
+public sealed record BufferPlan(string Name, int Floats, Place Place, int Offset, int FirstUse, int LastUse)
+{
+    public BufferRole Role =>
+        Name.StartsWith("d(", System.StringComparison.Ordinal) ? BufferRole.Gradient
+        : Name.StartsWith("rows(", System.StringComparison.Ordinal) ? BufferRole.Rows
+        : BufferRole.Value;
+}
+
+/// <summary>What a buffer holds.</summary>
+public enum BufferRole
+{
+    /// <summary>The network's input, or a layer's output.</summary>
+    Value,
+
+    /// <summary>The loss's gradient by a value.</summary>
+    Gradient,
+
+    /// <summary>A value, one row a sample.</summary>
+    Rows,
+}
 
 /// <summary>Where a parameter's gradient is added up.</summary>
 public enum GradientPlacement

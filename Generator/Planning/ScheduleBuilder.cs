@@ -12,6 +12,12 @@ internal sealed class ScheduleBuilder(IReadOnlyList<FusedLayer> layers, Equatabl
 
     public const string InputName = "input";
 
+    /// <summary>The buffer of a value's gradient. No layer can have such a name.</summary>
+    public static string GradientOf(string value) => "d(" + value + ")";
+
+    /// <summary>The buffer of a value's copy with one row a sample.</summary>
+    public static string RowsOf(string value) => "rows(" + value + ")";
+
     public IReadOnlyList<FusedLayer> Layers => layers;
 
     public List<WorkUnit> Units { get; } = new();
@@ -81,7 +87,7 @@ internal sealed class ScheduleBuilder(IReadOnlyList<FusedLayer> layers, Equatabl
     {
         int vectors = PlanParameters.RowVectors(layer);
         (int vectorTile, int rowTile) = tiling.FullyConnectedWeightGradient(vectors, layer.Outputs, PlanParameters.IsSplitByRows(layer));
-        return new(vectors, PlanParameters.RowStride(layer), vectorTile, rowTile);
+        return new(vectors, PlanParameters.RowStride(layer), vectorTile, rowTile, PlanParameters.IsSplitByRows(layer));
     }
 
     public Schedule Finish(string name, Partition tilePartition) =>

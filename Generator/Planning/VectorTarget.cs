@@ -13,6 +13,9 @@ public sealed record VectorTarget(int VectorsPerRow, int Registers)
     /// <summary>Tiles that fully connected kernels take together, so that a broadcast weight is used twice.</summary>
     public const int TilesPerPair = 2;
 
+    /// <summary>Accumulation slots at most, however large the batch; the runtime's <c>CpuLayout.MaximumSlots</c>.</summary>
+    public const int MaximumSlots = 16;
+
     /// <summary>Multiply-adds in one method's straight-line code. The JIT compiles 600 well; at 3,000 it stops optimising.</summary>
     public const int MaximumBodySize = 600;
 

@@ -139,7 +139,7 @@ internal readonly unsafe struct AdamDescent(
 }
 
 /// <summary>A hint where the machine takes one, nothing elsewhere.</summary>
-internal static unsafe class CacheLine
+public static unsafe class CacheLine
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prefetch(float* address)

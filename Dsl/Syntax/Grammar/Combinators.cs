@@ -74,9 +74,16 @@ internal static class Combinators
         IResult<T> result = parser(input);
         if (!result.WasSuccessful) return Result.Failure<TResult>(input, result.Message, result.Expectations);
         SourceSpan span = StatementInput.Span(input, result.Remainder);
-        IInput rest = result.Remainder;
-        while (!rest.AtEnd && char.IsWhiteSpace(rest.Current)) rest = rest.Advance();
-        return Result.Success(locate(result.Value, span), rest);
+        return Result.Success(locate(result.Value, span), ((StatementInput)result.Remainder).SkipWhile(char.IsWhiteSpace));
+    };
+
+    /// <summary>One or more characters of a kind, read in one go: a parser a character would take most of the time there is.</summary>
+    public static Parser<string> Run(Func<char, bool> first, Func<char, bool> others) => input =>
+    {
+        if (input.AtEnd || !first(input.Current)) return Result.Failure<string>(input, "unexpected", []);
+        var start = (StatementInput)input;
+        StatementInput end = start.SkipWhile(others);
+        return Result.Success(start.TextTo(end), end);
     };
 
     /// <summary>Succeeds where the parser would not; reads nothing.</summary>

@@ -9,14 +9,11 @@ namespace NetArch.Dsl.Syntax.Grammar;
 /// <summary>Words, numbers and signs. Each is read whole or not at all, with the blanks after it.</summary>
 internal static class Lexemes
 {
-    private static readonly Parser<string> RawWord =
-        from first in Parse.Char(ArchText.IsNameStart, "a name")
-        from others in Parse.Char(ArchText.IsNamePart, "a name").Many().Text()
-        select first + others;
+    private static readonly Parser<string> RawWord = Combinators.Run(ArchText.IsNameStart, ArchText.IsNamePart);
 
     /// <summary>Digits with single underscores between them.</summary>
     private static readonly Parser<string> RawDigits =
-        from groups in Parse.Chars("0123456789").AtLeastOnce().Text().SeparatedBy(Parse.Char('_'))
+        from groups in Combinators.Run(IsDigit, IsDigit).SeparatedBy(Parse.Char('_'))
         select string.Concat(groups);
 
     private static readonly Parser<string> RawFraction =
@@ -107,6 +104,8 @@ internal static class Lexemes
         IResult<TResult> result = parser.Located((value, _) => select(value, (StatementInput)input))(input);
         return result;
     };
+
+    private static bool IsDigit(char character) => character is >= '0' and <= '9';
 
     private static long? Value(string digits)
     {

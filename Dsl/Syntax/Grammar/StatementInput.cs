@@ -37,6 +37,17 @@ internal sealed class StatementInput(StatementSource source, int index) : IInput
 
     public override int GetHashCode() => index;
 
+    /// <summary>The place behind the characters from here on that satisfy a condition.</summary>
+    public StatementInput SkipWhile(Func<char, bool> condition)
+    {
+        int to = index;
+        while (to < source.Text.Length && condition(source.Text[to])) to++;
+        return to == index ? this : new StatementInput(source, to);
+    }
+
+    /// <summary>The text from here to a later place.</summary>
+    public string TextTo(StatementInput end) => source.Text.Substring(index, end.Position - index);
+
     /// <summary>The span from one place to another of the same statement.</summary>
     public static SourceSpan Span(IInput from, IInput to) => ((StatementInput)from).Statement.Text.Span(from.Position, to.Position);
 }

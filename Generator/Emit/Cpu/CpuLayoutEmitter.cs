@@ -13,11 +13,11 @@ internal static class CpuLayoutEmitter
         using (writer.Indented())
         {
             writer.Lines(Invariant($"""
-                ArenaStride: {plan.ArenaStride},
-                SharedStride: {plan.SharedStride},
+                ArenaStride: ArenaStride,
+                SharedStride: SharedStride,
                 ScratchFloats: {NetworkPlan.ScratchFloats},
                 ParameterFloats: {plan.ParameterFloats},
-                SlotFloats: {plan.SlotFloats},
+                SlotFloats: SlotFloats,
                 """));
             writer.Line("Parameters: new global::NetArch.CpuParameter[]");
             using (writer.Block("", "},"))

@@ -19,28 +19,36 @@ public static class CpuProgramEmitter
         string prefix = @namespace.Length == 0 ? "" : @namespace + ".";
         writer.Lines($"""
 
+            namespace {prefix}Compiled;
+
+            // Within the namespace, so that no type of the project's own can stand before them.
             using global::NetArch;
             using Kernels = {CpuKernelsEmitter.ClassName};
-
-            namespace {prefix}Compiled;
 
             /// <summary>The schedules of {plan.Network.Name} for the CPU.</summary>
             """);
         using (writer.Block($"internal readonly unsafe struct {plan.Network.Name}Cpu : global::NetArch.ICpuProgram"))
         {
+            writer.Line(Invariant($"private const int ArenaStride = {plan.ArenaStride}, SharedStride = {plan.SharedStride}, SlotFloats = {plan.SlotFloats};"));
+            writer.Blank();
             CpuLayoutEmitter.Emit(writer, plan);
-            EmitSchedule(writer, plan, plan.Inference, "Infer", hasSink: false);
-            EmitSchedule(writer, plan, plan.Training, "Train", hasSink: true);
-            EmitSchedule(writer, plan, plan.InputGradients, "DifferentiateInputs", hasSink: false);
-            EmitSchedule(writer, plan, plan.Tracing, "Trace", hasSink: false);
+            OffsetNames parameters = OffsetNames.OfParameters(plan), slots = OffsetNames.OfSlots(plan);
+            parameters.Emit(writer);
+            slots.Emit(writer);
+            EmitSchedule(writer, plan, plan.Inference, new("Infer", parameters, slots, plan.Inference), hasSink: false);
+            EmitSchedule(writer, plan, plan.Training, new("Train", parameters, slots, plan.Training), hasSink: true);
+            EmitSchedule(writer, plan, plan.InputGradients, new("DifferentiateInputs", parameters, slots, plan.InputGradients), hasSink: false);
+            EmitSchedule(writer, plan, plan.Tracing, new("Trace", parameters, slots, plan.Tracing), hasSink: false);
         }
 
         return writer.ToString();
     }
 
-    private static void EmitSchedule(CodeWriter writer, NetworkPlan plan, Schedule schedule, string method, bool hasSink)
+    private static void EmitSchedule(CodeWriter writer, NetworkPlan plan, Schedule schedule, ProgramNames names, bool hasSink)
     {
+        names.Buffers.Emit(writer);
         writer.Blank();
+        string method = names.Method;
         string sink = hasSink ? ", in TSink sink" : "";
         string generic = hasSink ? "<TSink>" : "";
         string constraint = hasSink ? "\n    where TSink : struct, global::NetArch.IGradientSink<TSink>" : "";
@@ -57,7 +65,7 @@ public static class CpuProgramEmitter
             bool needsSink = NeedsSink(body);
             writer.Blank();
             string header = Invariant($"private static void {method}{stage}_{task}{(needsSink ? "<TSink>" : "")}(int item, global::NetArch.CpuFrame* frame{(needsSink ? sink : "")}){(needsSink ? constraint : "")}");
-            using (writer.Block(header)) CpuTaskEmitter.Emit(writer, plan, schedule, stage, body);
+            using (writer.Block(header)) CpuTaskEmitter.Emit(writer, plan, schedule, names, stage, body);
         }
     }
 
@@ -70,4 +78,14 @@ public static class CpuProgramEmitter
         from stage in Enumerable.Range(0, schedule.Stages.Count)
         from task in Enumerable.Range(0, schedule.Stages[stage].Tasks.Count)
         select (stage, task);
+}
+
+/// <summary>What a schedule's code calls things.</summary>
+/// <param name="Method">The program's method, which begins the names of its tasks.</param>
+internal sealed record ProgramNames(string Method, OffsetNames Parameters, OffsetNames Slots, OffsetNames Buffers)
+{
+    public ProgramNames(string method, OffsetNames parameters, OffsetNames slots, Schedule schedule)
+        : this(method, parameters, slots, OffsetNames.OfBuffers(method + "Buffer", schedule))
+    {
+    }
 }

@@ -8,7 +8,7 @@ namespace NetArch.Generator.Emit.Cpu;
 
 /// <summary>One step as one call. In tile scope <c>a</c> and <c>s</c> are the tile's parts of arena and shared memory; in pair
 /// scope <c>arena</c> and <c>shared</c> those of the pair's first tile; in row scope <c>shared</c> that of the batch's first.</summary>
-internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedule schedule)
+internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedule schedule, ProgramNames names)
 {
     private const int Lanes = VectorTarget.Lanes;
 
@@ -97,7 +97,7 @@ internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedu
     private void ConvolveWeights(ConvolutionWeightGradientStep s)
     {
         ConvolutionGeometry g = s.Kernel.Geometry;
-        string target = $"slot + {Number(plan.Parameters[s.Weight].SlotOffset)}";
+        string target = "slot + " + Slot(s.Weight);
         if (s.Pool is null)
         {
             Line($"Kernels.{s.Kernel.MethodName}({At(s.Value)}, {At(s.Gradient)}, {target}, 0, {g.OutputHeight}, {g.OutputPositions * Lanes});");
@@ -117,7 +117,7 @@ internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedu
     private void AddBias(ConvolutionWeightGradientStep s, int positions)
     {
         if (s.Bias is { } bias)
-            Line($"Lanes.AddRows({At(s.Gradient)}, slot + {plan.Parameters[bias].SlotOffset}, {s.Kernel.Geometry.AllFilters}, {positions});");
+            Line($"Lanes.AddRows({At(s.Gradient)}, slot + {Slot(bias)}, {s.Kernel.Geometry.AllFilters}, {positions});");
     }
 
     private void ConnectBackward(ConnectDataGradientStep s)
@@ -137,34 +137,33 @@ internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedu
 
     private void ConnectWeights(ConnectWeightGradientStep s)
     {
-        ParameterPlan weight = plan.Parameters[s.Weight];
         if (s.Scope == Scope.Pair)
         {
-            Line($"Kernels.{s.Kernel.MethodName}(frame, firstTile, tiles, {OfPair(s.Samples)}, {Stride(s.Samples)}, {OfPair(s.Gradient)}, {Stride(s.Gradient)}, {s.Rows}, {weight.SlotOffset}, new SlotSink(slot));");
+            Line($"Kernels.{s.Kernel.MethodName}(frame, firstTile, tiles, {OfPair(s.Samples)}, {Stride(s.Samples)}, {OfPair(s.Gradient)}, {Stride(s.Gradient)}, {s.Rows}, {Slot(s.Weight)}, new SlotSink(slot));");
             if (s.Bias is not { } bias) return;
             using (writer.Block("for (int t = 0; t < tiles; t++)"))
-                Line($"Lanes.AddRows({OfPair(s.Gradient)} + t * {Stride(s.Gradient)}, slot + {plan.Parameters[bias].SlotOffset}, {s.Rows}, 1);");
+                Line($"Lanes.AddRows({OfPair(s.Gradient)} + t * {Stride(s.Gradient)}, slot + {Slot(bias)}, {s.Rows}, 1);");
             return;
         }
 
         using (writer.Block(Invariant($"if (sink.For({s.Weight}) is {{ IsActive: true }} own)")))
-            Line($"Kernels.{s.Kernel.MethodName}(frame, 0, frame->Tiles, {OfPair(s.Samples)}, {Stride(s.Samples)}, {OfPair(s.Gradient)} + first * {Lanes}, {Stride(s.Gradient)}, count, {weight.Offset} + (nint)first * {s.Kernel.Stride}, own);");
+            Line($"Kernels.{s.Kernel.MethodName}(frame, 0, frame->Tiles, {OfPair(s.Samples)}, {Stride(s.Samples)}, {OfPair(s.Gradient)} + first * {Lanes}, {Stride(s.Gradient)}, count, {Offset(s.Weight)} + (nint)first * {s.Kernel.Stride}, own);");
         if (s.Bias is { } direct)
-            Line($"GradientReduction.Bias(frame, sink.For({direct}), {OfPair(s.Gradient)}, {Stride(s.Gradient)}, {plan.Parameters[direct].Offset}, first, count, {s.Rows});");
+            Line($"GradientReduction.Bias(frame, sink.For({direct}), {OfPair(s.Gradient)}, {Stride(s.Gradient)}, {Offset(direct)}, first, count, {s.Rows});");
     }
 
     private void Reduce(ReduceStep s)
     {
         ParameterPlan parameter = plan.Parameters[s.Parameter];
         string method = parameter.Placement == GradientPlacement.Wide ? "Wide" : "Narrow";
-        Line($"GradientReduction.{method}(frame, sink.For({s.Parameter}), {plan.SlotFloats}, {parameter.SlotOffset}, {parameter.Offset}, first, count);");
+        Line($"GradientReduction.{method}(frame, sink.For({s.Parameter}), SlotFloats, {Slot(s.Parameter)}, {Offset(s.Parameter)}, first, count);");
     }
 
     private void ForEachTile(string call)
     {
         using (writer.Block("for (int tile = 0; tile < frame->Tiles; tile++)"))
         {
-            writer.Line(Invariant($"float* s = shared + tile * (nint){plan.SharedStride};"));
+            writer.Line("float* s = shared + tile * (nint)SharedStride;");
             writer.Line(call);
         }
     }
@@ -178,14 +177,17 @@ internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedu
 
     private string Address(string name, string arena, string shared)
     {
-        BufferPlan buffer = schedule.Buffer(name);
-        return $"{(buffer.Place == Place.Arena ? arena : shared)} + {Number(buffer.Offset)}";
+        return (schedule.Buffer(name).Place == Place.Arena ? arena : shared) + " + " + names.Buffers[name];
     }
 
     private string Stride(string name) =>
-        Number(schedule.Buffer(name).Place == Place.Arena ? plan.ArenaStride : plan.SharedStride);
+        schedule.Buffer(name).Place == Place.Arena ? "ArenaStride" : "SharedStride";
 
-    private string Weight(int? parameter) => parameter is { } index ? $"weights + {Number(plan.Parameters[index].Offset)}" : "null";
+    private string Weight(int? parameter) => parameter is { } index ? "weights + " + Offset(index) : "null";
+
+    private string Offset(int parameter) => names.Parameters[plan.Parameters[parameter].Name];
+
+    private string Slot(int parameter) => names.Slots[plan.Parameters[parameter].Name];
 
     private static string Scale(float probability) => probability == 0 ? "1f" : $"DropoutMask.Scale(frame, {Literal(probability)})";
 

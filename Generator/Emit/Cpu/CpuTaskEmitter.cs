@@ -8,20 +8,20 @@ namespace NetArch.Generator.Emit.Cpu;
 /// <summary>One task of a stage: the loop over what an item holds, and its steps in order.</summary>
 internal static class CpuTaskEmitter
 {
-    public static void Emit(CodeWriter writer, NetworkPlan plan, Schedule schedule, int stage, StageTask task)
+    public static void Emit(CodeWriter writer, NetworkPlan plan, Schedule schedule, ProgramNames names, int stage, StageTask task)
     {
-        if (task.Partition == Planning.Partition.Rows) EmitRows(writer, plan, schedule, task);
-        else EmitTiles(writer, plan, schedule, stage, task);
+        if (task.Partition == Planning.Partition.Rows) EmitRows(writer, plan, schedule, names, task);
+        else EmitTiles(writer, plan, schedule, names, stage, task);
     }
 
-    private static void EmitTiles(CodeWriter writer, NetworkPlan plan, Schedule schedule, int stage, StageTask task)
+    private static void EmitTiles(CodeWriter writer, NetworkPlan plan, Schedule schedule, ProgramNames names, int stage, StageTask task)
     {
         bool accumulates = plan.SlotFloats > 0 && task.Partition == Planning.Partition.Slots;
         writer.Line("float* weights = frame->Weights;");
         if (accumulates)
         {
-            writer.Line(Invariant($"float* slot = frame->Gradients + (nint)item * {plan.SlotFloats};"));
-            if (stage == FirstSlotStage(schedule)) writer.Line(Invariant($"Lanes.Clear(slot, {plan.SlotFloats});"));
+            writer.Line("float* slot = frame->Gradients + (nint)item * SlotFloats;");
+            if (stage == FirstSlotStage(schedule)) writer.Line("Lanes.Clear(slot, SlotFloats);");
         }
 
         string range = task.Partition == Planning.Partition.Slots
@@ -31,9 +31,9 @@ internal static class CpuTaskEmitter
         {
             writer.Lines(Invariant($"""
                 int firstTile = {VectorTarget.TilesPerPair} * pair, tiles = frame->TilesOfPair(pair);
-                float* arena = frame->Arena, shared = frame->Shared + (nint)firstTile * {plan.SharedStride};
+                float* arena = frame->Arena, shared = frame->Shared + (nint)firstTile * SharedStride;
                 """));
-            var steps = new CpuStepEmitter(writer, plan, schedule);
+            var steps = new CpuStepEmitter(writer, plan, schedule, names);
             foreach (EquatableArray<Step> run in Runs(task))
             {
                 if (run[0].Scope == Scope.Pair)
@@ -42,29 +42,29 @@ internal static class CpuTaskEmitter
                 }
                 else
                 {
-                    EmitTileLoop(writer, plan, run, steps);
+                    EmitTileLoop(writer, run, steps);
                 }
             }
         }
     }
 
-    private static void EmitTileLoop(CodeWriter writer, NetworkPlan plan, EquatableArray<Step> run, CpuStepEmitter steps)
+    private static void EmitTileLoop(CodeWriter writer, EquatableArray<Step> run, CpuStepEmitter steps)
     {
         using (writer.Block("for (int t = 0; t < tiles; t++)"))
         {
             writer.Line("int tile = firstTile + t;");
-            writer.Line(Invariant($"float* a = arena + t * (nint){plan.ArenaStride}, s = shared + t * (nint){plan.SharedStride};"));
+            writer.Line("float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;");
             foreach (Step step in run) steps.Emit(step);
         }
     }
 
-    private static void EmitRows(CodeWriter writer, NetworkPlan plan, Schedule schedule, StageTask task)
+    private static void EmitRows(CodeWriter writer, NetworkPlan plan, Schedule schedule, ProgramNames names, StageTask task)
     {
         writer.Lines(Invariant($"""
             int first = item * {task.RowsPerItem}, count = global::System.Math.Min({task.RowsPerItem}, {task.Rows} - first);
             float* weights = frame->Weights, shared = frame->Shared;
             """));
-        var steps = new CpuStepEmitter(writer, plan, schedule);
+        var steps = new CpuStepEmitter(writer, plan, schedule, names);
         foreach (Step step in task.Steps) steps.Emit(step);
     }
 

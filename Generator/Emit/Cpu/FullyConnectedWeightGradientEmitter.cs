@@ -66,6 +66,8 @@ internal static class FullyConnectedWeightGradientEmitter
         using (writer.Block())
         {
             for (int v = 0; v < kernel.VectorTile; v++) writer.Line(Invariant($"V x{v} = *(V*)(i + {sample * kernel.Stride + v * Lanes});"));
+            for (int v = 0; v < kernel.VectorTile && kernel.IsPrefetching; v++)
+                writer.Line(Invariant($"global::NetArch.CacheLine.Prefetch(i + {sample * kernel.Stride + (kernel.VectorTile + v) * Lanes});"));
             writer.Line("V gradient;");
             for (int k = 0; k < kernel.RowTile; k++)
             {
