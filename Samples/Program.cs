@@ -1,9 +1,6 @@
-using NetArch;
-using NetArch.Samples.Networks;
+using NetArch.Samples.Commands;
+using NetArch.Samples.Output;
 
-foreach (NetworkDescription network in new[] { LeNet.Describe, DigitsMlp.Describe })
-{
-    Console.WriteLine(network.Name);
-    Console.WriteLine(network.Summary);
-    Console.WriteLine();
-}
+using var interruption = new Interruption();
+int code = CommandLine.Run(args, new Session(Terminal.OfProcess(), interruption.Token));
+return interruption.ExitCode(code);

@@ -102,21 +102,25 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
 
     public void Trace(in Batch batch, float[][] outputs)
     {
+        var pins = new System.Runtime.InteropServices.PinnedGCHandle<float[]>[outputs.Length];
         float** pointers = stackalloc float*[outputs.Length];
-        for (int i = 0; i < outputs.Length; i++)
+        try
         {
-            CheckLength(outputs[i].Length, batch.Count * (long)description.Layers[i].Output.Count, nameof(outputs));
-            pointers[i] = (float*)System.Runtime.InteropServices.NativeMemory.Alloc((nuint)outputs[i].Length, sizeof(float));
-        }
+            for (int i = 0; i < outputs.Length; i++)
+            {
+                CheckLength(outputs[i].Length, batch.Count * (long)description.Layers[i].Output.Count, nameof(outputs));
+                pins[i] = new(outputs[i]);
+                pointers[i] = (float*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(outputs[i], 0);
+            }
 
-        workspace.Prepare(batch.Count, gradients: false);
-        workspace.Frame(0)->Traces = pointers;
-        workspace.Frame(0)->Outputs = null;
-        Run(trace, batch, Reduction.Mean);
-        for (int i = 0; i < outputs.Length; i++)
+            workspace.Prepare(batch.Count, gradients: false);
+            workspace.Frame(0)->Traces = pointers;
+            workspace.Frame(0)->Outputs = null;
+            Run(trace, batch, Reduction.Mean);
+        }
+        finally
         {
-            new ReadOnlySpan<float>(pointers[i], outputs[i].Length).CopyTo(outputs[i]);
-            System.Runtime.InteropServices.NativeMemory.Free(pointers[i]);
+            foreach (var pin in pins) pin.Dispose();
         }
     }
 

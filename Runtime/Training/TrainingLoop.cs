@@ -18,7 +18,7 @@ internal sealed class TrainingLoop(Network network, SampleStore store, int[] tra
         network.ForgetSteps();
         engine.ResetOptimizer();
         progress?.Started(new TrainingSize(network.Description.Name, settings.Epochs, stepsPerEpoch, trained.Length, validated.Length));
-        var results = new List<EpochResult>(settings.Epochs);
+        var results = new List<EpochResult>();
         BestWeights? best = settings.KeepBest ? new BestWeights(network) : null;
         for (int epoch = 1; epoch <= settings.Epochs; epoch++)
         {

@@ -1,0 +1,28 @@
+namespace NetArch.Samples.Catalogue;
+
+/// <summary>What a network learns from.</summary>
+internal abstract record SampleData
+{
+    /// <summary>As <c>list</c> shows it.</summary>
+    public abstract string Name { get; }
+
+    /// <param name="folder">Where the user says that it is, or null.</param>
+    /// <param name="preferred">The data set to take, if it is at hand, when the user does not say; null for the best that is.</param>
+    /// <exception cref="NetArchException">There is no such data, or it is damaged.</exception>
+    public abstract LoadedData<TInput> Load<TInput>(string? folder, string? preferred = null) where TInput : struct, INetworkInput<TInput>;
+}
+
+/// <param name="Name">The data set: MNIST.</param>
+/// <param name="Origin">Where it came from, to go on with after the name.</param>
+internal sealed record LoadedData<TInput>(string Name, string Origin, Dataset<TInput> Train, Dataset<TInput> Test)
+    where TInput : struct, INetworkInput<TInput>;
+
+/// <summary>A network with no data set of its own here.</summary>
+/// <param name="Trainer">What would train it.</param>
+internal sealed record NoData(string Trainer) : SampleData
+{
+    public override string Name => $"none here; {Trainer} would train it";
+
+    public override LoadedData<TInput> Load<TInput>(string? folder, string? preferred) =>
+        throw new CommandException($"This network has no data set of its own here. {Trainer} would train it; `bench` measures it on random numbers.");
+}

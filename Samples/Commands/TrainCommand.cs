@@ -1,0 +1,54 @@
+using System.CommandLine;
+using NetArch.Samples.Catalogue;
+using NetArch.Samples.Tasks;
+
+namespace NetArch.Samples.Commands;
+
+internal sealed class TrainCommand : Command
+{
+    public const string DefaultOut = "artifacts";
+
+    private readonly Argument<ISampleNetwork> network = Choices.Network();
+    private readonly Option<string?> data = PathOptions.Data();
+    private readonly Option<int> epochs = NumberOptions.Count("--epochs", "Times that every training sample is used.", 10);
+    private readonly Option<int> batch = NumberOptions.Count("--batch", "Samples in a step.", 128);
+    private readonly Option<float?> rate = NumberOptions.Rate("--rate", "The learning rate. Default: what suits the optimiser; 0.002 for adam.");
+    private readonly Option<string> optimizer = Choices.Option(
+        "--optimizer", "How gradients become steps", SettingNames.DefaultOptimizer, SettingNames.Optimizers);
+    private readonly Option<string> schedule = Choices.Option(
+        "--schedule", "How the rate changes", SettingNames.DefaultSchedule, SettingNames.Schedules);
+    private readonly Option<double> validation = NumberOptions.Share("--validation", "The share of the training data that is kept out to measure every epoch by.");
+    private readonly Option<bool> best = new("--best") { Description = "Keeps the weights of the epoch that is best in validation, not the last." };
+    private readonly Option<ulong> seed = NumberOptions.Seed();
+    private readonly Option<int> threads = NumberOptions.Threads();
+    private readonly Option<string> output = PathOptions.Out(DefaultOut);
+    private readonly Option<string?> json = PathOptions.Json();
+
+    public TrainCommand(Session session) : base("train", "Trains a network, saves its weights and measures it on the test data.")
+    {
+        Add(network);
+        foreach (Option option in new Option[] { data, epochs, batch, rate, optimizer, schedule, validation, best, seed, threads, output, json })
+            Add(option);
+        Validators.Add(result =>
+        {
+            bool readable = result.GetResult(validation)?.Errors.Any() != true;
+            if (readable && result.GetValue(best) && result.GetValue(validation) == 0)
+                result.AddError("--best needs something to choose the epoch by: add --validation 0.2, say.");
+        });
+        SetAction(result => result.GetRequiredValue(network).Apply(new TrainNetwork(Settings(result), session)));
+    }
+
+    private TrainSettings Settings(ParseResult result) => new(
+        result.GetValue(data),
+        result.GetValue(epochs),
+        result.GetValue(batch),
+        result.GetRequiredValue(optimizer),
+        result.GetValue(rate),
+        result.GetRequiredValue(schedule),
+        result.GetValue(validation),
+        result.GetValue(best),
+        result.GetValue(seed),
+        result.GetValue(threads),
+        result.GetRequiredValue(output),
+        result.GetValue(json));
+}

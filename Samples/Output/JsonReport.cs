@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace NetArch.Samples.Output;
+
+/// <summary>What <c>train</c> and <c>eval</c> measured. Null is what is not known, as of a checkpoint that another program wrote.</summary>
+/// <param name="Epochs">Of the training, as are batch, seed and training loss.</param>
+/// <param name="TestAccuracy">0 to 1; null for squared error.</param>
+/// <param name="ImagesPerSecond">In training for <c>train</c>, in inference for <c>eval</c>.</param>
+/// <param name="Seconds">That the same took.</param>
+internal sealed record TrainingReport(
+    string Network, string? Dataset, int? Epochs, int? Batch, ulong? Seed, int Threads, long Parameters,
+    double? TrainLoss, double TestLoss, double? TestAccuracy, double ImagesPerSecond, double Seconds)
+{
+    public static TrainingReport Of(
+        NetworkDescription network, Tasks.TrainingNotes notes, Evaluation evaluation, int threads, double imagesPerSecond, TimeSpan elapsed) =>
+        new(network.Name, notes.Dataset, notes.Epochs, notes.Batch, notes.Seed, threads, network.ParameterCount(),
+            notes.Loss, evaluation.Loss, evaluation.Accuracy, imagesPerSecond, elapsed.TotalSeconds);
+}
+
+/// <summary>What <c>bench</c> measured.</summary>
+/// <param name="Mode">train or infer.</param>
+/// <param name="MedianMilliseconds">Of one batch.</param>
+internal sealed record BenchReport(
+    string Network, int Batch, string Mode, int Threads, double ImagesPerSecond, double MedianMilliseconds, double Gflops);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(TrainingReport))]
+[JsonSerializable(typeof(BenchReport))]
+internal sealed partial class ReportJson : JsonSerializerContext;
+
+/// <summary>Writes one object to a file, whole or not at all.</summary>
+internal static class JsonReport
+{
+    public static void Write(string path, TrainingReport report) => Write(path, report, ReportJson.Default.TrainingReport);
+
+    public static void Write(string path, BenchReport report) => Write(path, report, ReportJson.Default.BenchReport);
+
+    private static void Write<TReport>(string path, TReport report, JsonTypeInfo<TReport> type)
+    {
+        try
+        {
+            AtomicFile.Write(path, stream =>
+            {
+                JsonSerializer.Serialize(stream, report, type);
+                stream.WriteByte((byte)'\n');
+            });
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new CommandException($"{path} cannot be written: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace NetArch.Samples.Tasks;
+
+/// <summary>Samples of random numbers, always the same ones, for timing any network.</summary>
+internal static class RandomData
+{
+    private const long Bytes = 64 << 20;
+    private const int MostBatches = 64;
+
+    /// <summary>Whole batches: as many as make a data set of a realistic size, which does not lie in the processor's cache.</summary>
+    /// <exception cref="CommandException">One batch is more than the machine's memory holds.</exception>
+    public static Dataset<TInput> Create<TInput, TTarget>(int batch)
+        where TInput : struct, INetworkInput<TInput>
+        where TTarget : struct, INetworkTarget<TTarget>
+    {
+        int size = TInput.Shape.Count;
+        long batchBytes = (long)batch * size * sizeof(float), memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (batchBytes > memory / 4 || (long)batch * Math.Max(size, TTarget.Width) > Array.MaxLength)
+            throw new CommandException(FormattableString.Invariant(
+                $"--batch {batch} takes {batchBytes / (1 << 20):N0} MiB for its inputs alone; this machine has {memory / (1 << 20):N0} MiB in all."));
+        int count = batch * (int)Math.Clamp(Bytes / batchBytes, 1, MostBatches);
+        var random = new Random(1);
+        float[] values = Uniform(random, count * size);
+        if (TTarget.Loss != Loss.CrossEntropy) return Dataset.FromTargets<TInput>("random", values, Uniform(random, count * TTarget.Width));
+        int[] labels = [.. Enumerable.Range(0, count).Select(_ => random.Next(TTarget.Width))];
+        return Dataset.FromClasses<TInput>("random", values, labels, [.. Enumerable.Range(0, TTarget.Width).Select(label => $"{label}")]);
+    }
+
+    private static float[] Uniform(Random random, int count)
+    {
+        var values = new float[count];
+        for (int i = 0; i < count; i++) values[i] = random.NextSingle();
+        return values;
+    }
+}

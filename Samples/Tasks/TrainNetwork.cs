@@ -1,0 +1,66 @@
+using NetArch.Samples.Catalogue;
+using NetArch.Samples.Commands;
+using NetArch.Samples.Output;
+
+namespace NetArch.Samples.Tasks;
+
+/// <summary>Trains a network, saves it, measures it on the test part, and reports.</summary>
+internal sealed class TrainNetwork(TrainSettings settings, Session session) : INetworkTask<int>
+{
+    private readonly Terminal terminal = session.Terminal;
+
+    public int Run<TNetwork, TInput, TTarget, TOutput>(ISampleNetwork sample)
+        where TNetwork : Network<TInput, TTarget, TOutput>, INetwork<TNetwork>
+        where TInput : struct, INetworkInput<TInput>
+        where TTarget : struct, INetworkTarget<TTarget>
+        where TOutput : struct, INetworkOutput<TOutput>
+    {
+        // What could spoil the end is looked at before the hours of training.
+        using var folder = new OutputFolder(settings.Out);
+        string weights = folder.Reserve($"{sample.Description.Name}.safetensors");
+        if (settings.Json is not null) WritableFile.Check(settings.Json);
+        LoadedData<TInput> data = sample.Data.Load<TInput>(settings.Data);
+        if (settings.Batch > data.Train.Count)
+            throw new CommandException($"--batch {settings.Batch} is more than the {data.Train.Count} samples that {data.Name} has to train on.");
+        session.Cancellation.ThrowIfCancellationRequested();
+
+        Standardisation standardisation = Standardisation.Of(data.Train);
+        using TNetwork network = TNetwork.Create(new NetworkOptions(settings.Seed, settings.Threads));
+        terminal.Announce(data);
+        terminal.Line($"network: {sample.Description.Name}, {sample.Description.ParameterCount():N0} parameters; {Describe()}");
+        TrainingRun run = Fit(network, data.Train.Standardise(standardisation), weights);
+
+        var notes = new TrainingNotes(data.Name, settings.Epochs, settings.Batch, settings.Seed, run.Epochs[run.Kept - 1].Loss, standardisation);
+        network.Save(weights, notes.ToMetadata());
+        terminal.Line($"{Summarise(run)}saved to {weights}");
+        Evaluation evaluation = network.Evaluate(data.Test.Standardise(standardisation));
+        terminal.Show(evaluation);
+        if (settings.Json is not null)
+            JsonReport.Write(settings.Json, TrainingReport.Of(sample.Description, notes, evaluation, network.Options.Threads, run.ImagesPerSecond, run.Elapsed));
+        return ExitCodes.Success;
+    }
+
+    private TrainingRun Fit<TInput, TTarget, TOutput>(Network<TInput, TTarget, TOutput> network, Dataset<TInput> train, string weights)
+        where TInput : struct, INetworkInput<TInput>
+        where TTarget : struct, INetworkTarget<TTarget>
+        where TOutput : struct, INetworkOutput<TOutput>
+    {
+        try
+        {
+            return TrainingView.Show(terminal, progress => network.Fit(
+                train, settings.Optimizer, settings.Epochs, settings.Batch, settings.Validation, settings.Schedule, progress,
+                keepBest: settings.Best, cancellation: session.Cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            string left = File.Exists(weights) ? $"{weights} is still the one of an earlier training" : $"there is no {weights}";
+            throw new OperationCanceledException($"training was stopped; nothing was saved, {left}");
+        }
+    }
+
+    private string Describe() => FormattableString.Invariant(
+        $"{settings.OptimizerName} at {settings.Optimizer.Rate}, {settings.ScheduleName} schedule, batch {settings.Batch}, seed {settings.Seed}, {settings.Threads} threads");
+
+    private string Summarise(TrainingRun run) => FormattableString.Invariant(
+        $"trained in {run.Elapsed.TotalSeconds:0.0} s, {run.ImagesPerSecond:N0} images/s; {(settings.Best ? $"epoch {run.Kept} was best in validation, " : "")}");
+}
