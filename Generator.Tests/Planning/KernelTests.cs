@@ -54,15 +54,37 @@ public class KernelTests
     [InlineData("3x224x224", "conv 64 3x3 pad 1")]
     [InlineData("512x14x14", "conv 512 3x3 pad 1")]
     [InlineData("832x7x7", "conv 384 1x1")]
-    [InlineData("1x64x64", "conv 1 31x31 pad 15")]
-    [InlineData("1x1x2000", "conv 2 1x700")]
-    [InlineData("1x1x300", "conv 2 1x200 pad 0x150")]
+    [InlineData("1x64x64", "conv 1 25x25 pad 12")]
+    [InlineData("1x1x1000", "conv 2 1x24")]
     [InlineData("2x40x40", "conv 3 5x5 dilation 9 pad 20")]
     [InlineData("4x33x33", "conv 4 3x3 stride 7 pad 1 floor")]
     public void Any_convolution_has_kernels_that_fit(string input, string convolution)
     {
         EquatableArray<Kernel> kernels = Plans.Of($"input {input}; relu; {convolution}; avgpool global").Kernels;
         kernels.ShouldAllBe(kernel => kernel.BodySize <= VectorTarget.MaximumBodySize);
+    }
+
+    [Theory]
+    [InlineData("1x64x64", "conv 1 41x41 pad 20")]
+    [InlineData("1x1x1000", "conv 2 1x700")]
+    [InlineData("1x1x300", "conv 2 1x200 pad 0x150")]
+    public void A_convolution_whose_rows_are_too_long_to_write_out_is_refused_by_name(string input, string convolution)
+    {
+        PlanningResult result = NetworkPlanner.Plan(Plans.Check($"input {input}\nWide: {convolution}"));
+        result.Plan.ShouldBeNull();
+        result.Unsupported.Single().Layer.ShouldBe("Wide");
+        result.Unsupported.Single().What.ShouldStartWith("a convolution with kernel rows as long as those of ");
+    }
+
+    [Theory]
+    [InlineData("avgpool global")]
+    [InlineData("maxpool 32x32")]
+    [InlineData("avgpool 32x16")]
+    public void A_pooling_over_large_windows_is_a_loop_of_its_own(string pool)
+    {
+        NetworkPlan plan = Plans.Of($"input 3x64x64; conv 4 3x3 pad 1; relu; {pool}");
+        plan.Inference.StepsOf<PoolStep>().Count().ShouldBe(1);
+        plan.Kernels.ShouldAllBe(kernel => kernel.BodySize <= VectorTarget.MaximumBodySize);
     }
 
     [Theory]

@@ -811,6 +811,8 @@ internal static unsafe class CpuKernels
                 float* k = w + column;
                 for (int o = 0; o < 512; o += 2, k += 1056, i0 += 32, i1 += 32)
                 {
+                    global::NetArch.CacheLine.Prefetch(k + 16896);
+                    global::NetArch.CacheLine.Prefetch(k + 17424);
                     V weight, x0, x1;
                     x0 = *(V*)(i0 + 0);
                     x1 = *(V*)(i1 + 0);
@@ -926,6 +928,14 @@ internal static unsafe class CpuKernels
                     float* i = x + tile * xTile + vector * 16;
                     float* d = dz + tile * dzTile + (nint)row * 16;
                     float* end = d + frame->ValidLanes(firstTile + tile);
+                    global::NetArch.CacheLine.Prefetch(d + 128);
+                    global::NetArch.CacheLine.Prefetch(d + 144);
+                    global::NetArch.CacheLine.Prefetch(d + 160);
+                    global::NetArch.CacheLine.Prefetch(d + 176);
+                    global::NetArch.CacheLine.Prefetch(d + 192);
+                    global::NetArch.CacheLine.Prefetch(d + 208);
+                    global::NetArch.CacheLine.Prefetch(d + 224);
+                    global::NetArch.CacheLine.Prefetch(d + 240);
                     for (; d + 8 <= end; d += 8, i += 4224)
                     {
                         {
@@ -1270,6 +1280,14 @@ internal static unsafe class CpuKernels
                     float* i = x + tile * xTile + vector * 16;
                     float* d = dz + tile * dzTile + (nint)row * 16;
                     float* end = d + frame->ValidLanes(firstTile + tile);
+                    global::NetArch.CacheLine.Prefetch(d + 128);
+                    global::NetArch.CacheLine.Prefetch(d + 144);
+                    global::NetArch.CacheLine.Prefetch(d + 160);
+                    global::NetArch.CacheLine.Prefetch(d + 176);
+                    global::NetArch.CacheLine.Prefetch(d + 192);
+                    global::NetArch.CacheLine.Prefetch(d + 208);
+                    global::NetArch.CacheLine.Prefetch(d + 224);
+                    global::NetArch.CacheLine.Prefetch(d + 240);
                     for (; d + 8 <= end; d += 8, i += 6400)
                     {
                         {
@@ -1604,6 +1622,8 @@ internal static unsafe class CpuKernels
                 float* k = w + column;
                 for (int o = 0; o < 512; o += 2, k += 1600, i0 += 32, i1 += 32)
                 {
+                    global::NetArch.CacheLine.Prefetch(k + 25600);
+                    global::NetArch.CacheLine.Prefetch(k + 26400);
                     V weight, x0, x1;
                     x0 = *(V*)(i0 + 0);
                     x1 = *(V*)(i1 + 0);

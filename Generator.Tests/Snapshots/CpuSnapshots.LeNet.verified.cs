@@ -34,7 +34,7 @@
 //     PoolBackwardAverage_16x10x10_2x2_to5x5 Tanh'        d(S4), tanh2, S4 -> d(C3)
 //     ConvolveWeights_6x14x14_16x5x5_wide                 S2, d(C3) ->
 //     ConvolveBackward_6x14x14_16x5x5                     d(C3) -> d(S2)
-//     PoolBackwardAverage_6x28x28_2x2_to14x14 + ConvolveWeights_1x32x32_6x5x5_wide Tanh'input, d(S2), tanh1, S2 -> d(C1)
+//     PoolBackwardAverage_6x28x28_2x2_to14x14 + ConvolveWeights_1x32x32_6x5x5_wide Tanh' input, d(S2), tanh1, S2 -> d(C1)
 //   stage 1, by 160 rows, 4096 an item
 //     Reduce C1.weight
 //   stage 1, by 2400 rows, 4096 an item

@@ -49,13 +49,20 @@ public sealed record PoolingGeometry(
     PoolingKind Kind, int Channels, int Height, int Width, int OutputHeight, int OutputWidth,
     Extent Kernel, Extent Stride, Extent Padding)
 {
+    private const int LargestTile = 64;
+    private const int LargestUnrolled = 16;
+
     public static PoolingGeometry Of(Pooling layer) => new(
         layer.Kind, layer.Input.Channels, layer.Input.Height, layer.Input.Width, layer.Output.Height, layer.Output.Width,
         layer.Window.Kernel, layer.Window.Stride, layer.Window.Padding);
 
-    /// <summary>Windows lie side by side and cover everything: each input belongs to exactly one.</summary>
-    public bool IsTiling => Stride == Kernel && Padding.Height + Padding.Width == 0
+    /// <summary>Windows lie side by side and cover everything, so that each input belongs to exactly one; and they are small enough
+    /// to be written out value by value.</summary>
+    public bool IsTiling => Kernel.Count <= LargestTile && Stride == Kernel && Padding.Height + Padding.Width == 0
         && OutputHeight * Stride.Height == Height && OutputWidth * Stride.Width == Width;
+
+    /// <summary>Whether a pooling by itself is written out value by value.</summary>
+    public bool IsUnrolled => IsInside && Kernel.Count <= LargestUnrolled;
 
     /// <summary>Every window lies wholly inside the image.</summary>
     public bool IsInside => Padding.Height + Padding.Width == 0

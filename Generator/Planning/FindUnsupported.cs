@@ -5,16 +5,17 @@ using NetArch.Dsl.Model;
 namespace NetArch.Generator.Planning;
 
 /// <summary>What the language checks and the planner cannot lower yet.</summary>
-internal static class FindUnsupported
+internal sealed class FindUnsupported(RegisterTiling tiling)
 {
-    public static IEnumerable<UnsupportedLayer> In(IEnumerable<Layer> layers) => layers.SelectMany(Of);
+    public IEnumerable<UnsupportedLayer> In(IEnumerable<Layer> layers) => layers.SelectMany(Of);
 
-    private static IEnumerable<UnsupportedLayer> Of(Layer layer) => layer switch
+    private IEnumerable<UnsupportedLayer> Of(Layer layer) => layer switch
     {
         BlockUse block => In(block.Layers),
         Residual or Concatenation => One(layer),
         BatchNormalisation or LocalResponseNormalisation or Maxout or Dropout { ByChannel: true } => One(layer),
         Activation activation when ActivationFunctions.Of(activation.Kind) is null => One(layer),
+        Convolution convolution when !tiling.CanWriteOut(ConvolutionGeometry.Of(convolution)) => One(layer),
         _ => Enumerable.Empty<UnsupportedLayer>(),
     };
 
@@ -31,6 +32,7 @@ internal static class FindUnsupported
         LocalResponseNormalisation => "lrn",
         Maxout => "maxout",
         Dropout => "dropout by channel",
+        Convolution convolution => $"a convolution with kernel rows as long as those of {convolution.Window.Kernel}",
         Activation activation => activation.Kind.ToString().ToLowerInvariant(),
         _ => layer.GetType().Name,
     };

@@ -58,7 +58,7 @@ public sealed record PoolForward(PoolingGeometry Geometry) : Kernel
 {
     public override string MethodName => "Pool" + Geometry.Signature;
 
-    public override int BodySize => Geometry.Kernel.Count;
+    public override int BodySize => Geometry.IsUnrolled ? Geometry.Kernel.Count : 1;
 }
 
 /// <summary>dx of a pooling; where its windows tile, the derivative of the activation before it too, a range of rows at a time.</summary>
@@ -66,7 +66,7 @@ public sealed record PoolGradient(PoolingGeometry Geometry) : Kernel
 {
     public override string MethodName => "PoolBackward" + Geometry.Signature;
 
-    public override int BodySize => Geometry.Kernel.Count;
+    public override int BodySize => Geometry.IsTiling ? Geometry.Kernel.Count : 1;
 }
 
 /// <summary>y = f(bias + W x) for a pair of tiles.</summary>

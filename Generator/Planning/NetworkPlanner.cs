@@ -18,19 +18,19 @@ public static class NetworkPlanner
 
     public static PlanningResult Plan(Network network, VectorTarget target)
     {
-        EquatableArray<UnsupportedLayer> unsupported = FindUnsupported.In(network.Layers).ToEquatableArray();
+        var tiling = new RegisterTiling(target);
+        EquatableArray<UnsupportedLayer> unsupported = new FindUnsupported(tiling).In(network.Layers).ToEquatableArray();
         if (unsupported.Count > 0) return new(null, unsupported);
-        NetworkPlan plan = Build(network, target);
+        NetworkPlan plan = Build(network, tiling);
         VerifyPlan.Apply(plan);
         return new(plan, unsupported);
     }
 
-    private static NetworkPlan Build(Network network, VectorTarget target)
+    private static NetworkPlan Build(Network network, RegisterTiling tiling)
     {
         EquatableArray<Layer> leaves = network.Layers.Leaves().ToEquatableArray();
         (EquatableArray<ParameterPlan> parameters, int parameterFloats, int slotFloats) = PlanParameters.Apply(leaves);
         IReadOnlyList<FusedLayer> fused = FuseLayers.Apply(leaves);
-        var tiling = new RegisterTiling(target);
         ScheduleBuilder Fused() => new(fused, parameters, tiling);
         return new NetworkPlan(
             network, leaves, parameters,

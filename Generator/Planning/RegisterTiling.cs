@@ -26,6 +26,18 @@ internal sealed class RegisterTiling(VectorTarget target)
     /// <summary>Filters x channels (x one kernel row of taps), and output columns between branches.</summary>
     public (int Filters, int Channels, int Columns) ConvolutionWeightGradient(ConvolutionGeometry g) => Remember(weight, g, FindWeightGradient);
 
+    /// <summary>Whether every kernel of the convolution is small enough for the JIT. Kernel rows of hundreds of taps are not: each
+    /// tap is a line of code, and where a row is padded, each column near an edge has taps of its own.</summary>
+    public bool CanWriteOut(ConvolutionGeometry g)
+    {
+        (int filters, int columns) = ConvolutionForward(g);
+        (int channels, int inputColumns) = ConvolutionDataGradient(g);
+        (int weightFilters, int weightChannels, int block) = ConvolutionWeightGradient(g);
+        return BodyFits(ColumnTiles.OfOutputs(g, columns), filters)
+            && BodyFits(ColumnTiles.OfInputs(g, inputColumns), channels)
+            && BodyFits(ColumnTiles.OfOutputs(g, block), weightFilters * weightChannels);
+    }
+
     private (int Filters, int Columns) FindForward(ConvolutionGeometry g)
     {
         var best = (Filters: 1, Columns: 1);

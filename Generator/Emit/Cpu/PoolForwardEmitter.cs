@@ -19,7 +19,7 @@ internal static class PoolForwardEmitter
         using (writer.Block(Invariant($"for (int oy = 0; oy < {g.OutputHeight}; oy++)")))
         using (writer.Block(Invariant($"for (int ox = 0; ox < {g.OutputWidth}; ox++, y += {Lanes})")))
         {
-            if (g.IsInside && g.Kernel.Count <= 16)
+            if (g.IsUnrolled)
             {
                 writer.Line(Invariant($"float* values = x + (oy * {g.Stride.Height} * {g.Width} + ox * {g.Stride.Width}) * {Lanes};"));
                 writer.Line("float* to = y;");
