@@ -21,7 +21,7 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
         if (settings.Json is not null) WritableFile.Check(settings.Json);
         LoadedData<TInput> data = sample.Data.Load<TInput>(settings.Data);
         if (settings.Batch > data.Train.Count)
-            throw new CommandException($"--batch {settings.Batch} is more than the {data.Train.Count} samples that {data.Name} has to train on.");
+            throw new UsageException($"--batch {settings.Batch} is more than the {data.Train.Count} samples that {data.Name} has to train on.");
         session.Cancellation.ThrowIfCancellationRequested();
 
         Standardisation standardisation = Standardisation.Of(data.Train);
@@ -53,8 +53,10 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
         }
         catch (OperationCanceledException)
         {
-            string left = File.Exists(weights) ? $"{weights} is still the one of an earlier training" : $"there is no {weights}";
-            throw new OperationCanceledException($"training was stopped; nothing was saved, {left}");
+            terminal.Errors.WriteLine(File.Exists(weights)
+                ? $"nothing was saved; {weights} is still that of an earlier training"
+                : $"nothing was saved; there is no {weights}");
+            throw;
         }
     }
 
