@@ -37,9 +37,9 @@ internal static class CommandLine
         {
             return result.Invoke(configuration);
         }
-        catch (OperationCanceledException) when (session.Cancellation.IsCancellationRequested)
+        catch (OperationCanceledException stopped) when (session.Cancellation.IsCancellationRequested)
         {
-            session.Terminal.Errors.WriteLine("stopped");
+            session.Terminal.Errors.WriteLine(stopped is StoppedException ? $"stopped; {stopped.Message}" : "stopped");
             return ExitCodes.Interrupted;
         }
         catch (UsageException misuse)

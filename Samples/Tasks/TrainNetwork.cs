@@ -27,12 +27,13 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
         Standardisation standardisation = Standardisation.Of(data.Train);
         using TNetwork network = TNetwork.Create(new NetworkOptions(settings.Seed, settings.Threads));
         terminal.Announce(data);
-        terminal.Line($"network: {sample.Description.Name}, {sample.Description.ParameterCount():N0} parameters; {Describe()}");
+        terminal.Line($"network: {sample.Description.Name}, {sample.Description.ParameterCount():N0} parameters\n         {Describe()}");
         TrainingRun run = Fit(network, data.Train.Standardise(standardisation), weights);
 
         var notes = new TrainingNotes(data.Name, settings.Epochs, settings.Batch, settings.Seed, run.Epochs[run.Kept - 1].Loss, standardisation);
         network.Save(weights, notes.ToMetadata());
-        terminal.Line($"{Summarise(run)}saved to {weights}");
+        terminal.Line($"trained in {run.Elapsed.TotalSeconds:0.0} s, {run.ImagesPerSecond:N0} images/s{(settings.Best ? $"; epoch {run.Kept} was best in validation" : "")}");
+        terminal.Line($"saved to {weights}");
         Evaluation evaluation = network.Evaluate(data.Test.Standardise(standardisation));
         terminal.Show(evaluation);
         if (settings.Json is not null)
@@ -53,16 +54,12 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
         }
         catch (OperationCanceledException)
         {
-            terminal.Errors.WriteLine(File.Exists(weights)
+            throw new StoppedException(File.Exists(weights)
                 ? $"nothing was saved; {weights} is still that of an earlier training"
                 : $"nothing was saved; there is no {weights}");
-            throw;
         }
     }
 
     private string Describe() => FormattableString.Invariant(
         $"{settings.OptimizerName} at {settings.Optimizer.Rate}, {settings.ScheduleName} schedule, batch {settings.Batch}, seed {settings.Seed}, {settings.Threads} threads");
-
-    private string Summarise(TrainingRun run) => FormattableString.Invariant(
-        $"trained in {run.Elapsed.TotalSeconds:0.0} s, {run.ImagesPerSecond:N0} images/s; {(settings.Best ? $"epoch {run.Kept} was best in validation, " : "")}");
 }
