@@ -29,6 +29,11 @@ public static class ArchCompilation
     public static EquatableArray<ArchDiagnostic> CheckProject(IEnumerable<CheckedFile> files, Func<CheckedFile, string>? defaultNamespace = null) =>
         ProjectCheck.Run(files, defaultNamespace);
 
+    /// <summary>The networks of all files, without those whose name an earlier file has: what can be emitted together.</summary>
+    /// <param name="defaultNamespace">As for <see cref="CheckProject"/>.</param>
+    public static EquatableArray<CheckedNetwork> DistinctNetworks(IEnumerable<CheckedFile> files, Func<CheckedFile, string>? defaultNamespace = null) =>
+        ProjectCheck.DistinctNetworks(files, defaultNamespace);
+
     /// <summary>One file alone, from text to networks.</summary>
     public static CheckedFile Compile(string path, string text)
     {

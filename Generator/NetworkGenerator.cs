@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using NetArch.Dsl;
 using NetArch.Dsl.Model;
 using NetArch.Generator.Pipeline;
-using NetArch.Generator.Planning;
 
 namespace NetArch.Generator;
 

@@ -103,5 +103,10 @@ internal sealed record Interval(double Low, double High, bool LowExcluded, bool 
 
     public bool Contains(double value) => (LowExcluded ? value > Low : value >= Low) && (HighExcluded ? value < High : value <= High);
 
-    private static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    private static string Text(double value) => value switch
+    {
+        float.MaxValue => "the largest float",
+        -float.MaxValue => "the smallest float",
+        _ => value.ToString("G6", CultureInfo.InvariantCulture),
+    };
 }

@@ -44,7 +44,7 @@ internal sealed partial class CheckStructure
         if (ReservedMembers.Find(label.Text) is { } member) Report(DiagnosticDefinitions.LabelIsMember, label.Span, label.Text, member);
         if (labels.Take(label) is not { } earlier) return;
         string taker = FormattableString.Invariant($"the label '{earlier.Text}' in line {earlier.Span.StartLine + 1}");
-        Report(DiagnosticDefinitions.LabelTaken, label.Span, label.Text, taker);
+        Report(DiagnosticDefinitions.LabelTaken, label.Span, label.Text, taker, "choose another label");
     }
 
     private void CheckPlace(StatementSyntax statement, Place place)

@@ -57,7 +57,6 @@ internal static partial class ExpandStatements
         var sequence = new LayerSequence(input);
         sequence.Add(Element.Built(new Convolution(convolutionName, input, output, scope.Frozen, window, 1, HasBias: false), true));
         sequence.Add(Element.Built(new BatchNormalisation(normalisationName, output, output, scope.Frozen, 0.1, 1e-5), true));
-        if (session.IsTrial) return sequence;
         session.Locations.Add(new LayerLocation(convolutionName, syntax.Shortcut!.Span, scope.Path));
         session.Locations.Add(new LayerLocation(normalisationName, syntax.Shortcut.Span, scope.Path));
         return sequence;

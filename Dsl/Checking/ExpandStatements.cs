@@ -60,7 +60,11 @@ internal static partial class ExpandStatements
         sequence.Add(element);
         Shape? claimed = JudgeClaims.OfElement(syntax, name, element, session, scope);
         if (sequence.Shape is null) sequence.Shape = claimed;
-        else if (claimed is not null && claimed != sequence.Shape && IsBelieved(claimed, sequence.Shape, statements, index + 1, session, scope)) sequence.Shape = claimed;
+        else if (claimed is not null && claimed != sequence.Shape && IsBelieved(claimed, sequence.Shape, statements, index + 1, session, scope))
+        {
+            sequence.Shape = claimed;
+            session.FollowsClaim = true;
+        }
     }
 
     private static Element ExpandElement(ElementSyntax syntax, string name, Shape? input, NetworkSession session, Scope scope) => syntax switch
@@ -80,7 +84,7 @@ internal static partial class ExpandStatements
         if (input is null || arguments.Failed) return Element.Unknown with { Output = LayerRules.OutputWithoutInput(arguments) };
         Layer? layer = rule(new LayerSite(name, input, scope.Frozen, arguments));
         if (layer is null) return Element.Unknown with { Output = LayerRules.OutputWithoutInput(arguments) };
-        if (!session.IsTrial) session.Locations.Add(new LayerLocation(name, syntax.Keyword.Span, scope.Path));
+        session.Locations.Add(new LayerLocation(name, syntax.Keyword.Span, scope.Path));
         return Element.Built(layer, isComplete: true);
     }
 
@@ -109,19 +113,31 @@ internal static partial class ExpandStatements
             session.Report(scope, DiagnosticDefinitions.LabelIsNetwork, label.Span, label.Text, session.Network);
         }
 
-        if (earlier is { } owner)
-        {
-            string by = owner.Label is { } other
-                ? FormattableString.Invariant($"the label '{owner.Name}' in line {other.Span.StartLine + 1}")
-                : $"'{owner.Name}', a layer without a label";
-            bool atOwner = label is null && owner.Label is not null;
-            string taker = atOwner ? $"'{name}', a layer without a label" : by;
-            session.Report(scope, DiagnosticDefinitions.LabelTaken, atOwner ? owner.Label!.Span : label?.Span ?? syntax.Keyword.Span, atOwner ? owner.Name : name, taker);
-        }
-
+        if (earlier is { } owner) ReportTaken(syntax, name, label, owner, session, scope);
         string full = scope.Names.Full(name);
         if (full.Length <= MaximumNameLength) return full;
         if (session.MeetLongName()) session.Report(scope, DiagnosticDefinitions.LayerNameTooLong, syntax.Keyword.Span, full.Substring(0, 40), MaximumNameLength);
         return full.Substring(0, MaximumNameLength);
+    }
+
+    /// <summary>Reports at the label that makes the names meet, be it the earlier or the later one.</summary>
+    private static void ReportTaken(ElementSyntax syntax, string name, Token? label, NameScope.Owner owner, NetworkSession session, Scope scope)
+    {
+        const string Choose = "choose another label";
+        if (label is not null)
+        {
+            string taker = owner.Label is { } other
+                ? FormattableString.Invariant($"the label '{owner.Name}' in line {other.Span.StartLine + 1}")
+                : $"'{owner.Name}', a layer without a label";
+            session.Report(scope, DiagnosticDefinitions.LabelTaken, label.Span, name, taker, Choose);
+        }
+        else if (owner.Label is not null)
+        {
+            session.Report(scope, DiagnosticDefinitions.LabelTaken, owner.Label.Span, owner.Name, $"'{name}', a layer without a label", Choose);
+        }
+        else
+        {
+            session.Report(scope, DiagnosticDefinitions.LabelTaken, syntax.Keyword.Span, name, $"'{owner.Name}', a layer without a label", "put a label on one of them");
+        }
     }
 }

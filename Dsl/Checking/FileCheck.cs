@@ -128,7 +128,14 @@ internal sealed class FileCheck
         EquatableArray<ClaimSyntax> claims = syntax.Body.OfType<ExpectSyntax>().SelectMany(expect => expect.Claims).ToEquatableArray();
         EquatableArray<MemoryClaim> memory = JudgeClaims.OfNetwork(claims, syntax.Name.Text, network, layers.Shape, session, scope).ToEquatableArray();
         if (network is null || network.Layers.Count == 0 || diagnostics.ErrorsMet > errorsBefore) return null;
-        return new CheckedNetwork(network, memory, session.Locations.ToEquatableArray(), syntax.Name.Span);
+        if (!session.FollowsClaim) return new CheckedNetwork(network, memory, session.Locations.ToEquatableArray(), syntax.Name.Span);
+
+        // A network whose claims fail is built as what it is, not as what they say: once more, without following them.
+        NetworkSession plain = session.Trial();
+        LayerSequence found = ExpandStatements.Expand(syntax.Body, input, plain, scope with { Names = new NameScope() });
+        return found.IsComplete
+            ? new CheckedNetwork(network with { Layers = found.Layers }, memory, plain.Locations.ToEquatableArray(), syntax.Name.Span)
+            : null;
     }
 
     private void DeclareName(Token name)

@@ -67,6 +67,7 @@ internal static class JudgeClaims
         return syntax switch
         {
             LayerSyntax when element.Layer is not null => prefix + LayerText.Describe(syntax.Keyword.Text, element.Layer),
+            LayerSyntax when syntax.Keyword.Text == "fc" && element.Output is not null => $"{prefix}fc {element.Output}",
             LayerSyntax => prefix + syntax.Keyword.Text,
             _ => name,
         };

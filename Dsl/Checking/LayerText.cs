@@ -22,6 +22,7 @@ internal static class LayerText
         Convolution convolution => string.Format(
             CultureInfo.InvariantCulture, "conv {0} {1} over {2}", convolution.Filters, convolution.Window.Kernel, Channels(convolution)),
         FullyConnected connected => string.Format(CultureInfo.InvariantCulture, "fc {0} over {1} inputs", connected.Outputs, connected.Inputs),
+        Pooling pooling when pooling.Output.Positions == 1 && pooling.Window == WindowRules.Global(pooling.Input) => $"{keyword} global over {pooling.Input}",
         Pooling pooling => $"{Describe(keyword, pooling.Window, pooling.Window.Kernel)} over {pooling.Input}",
         _ => $"{keyword} over {layer.Input}",
     };

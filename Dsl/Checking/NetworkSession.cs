@@ -31,6 +31,9 @@ internal sealed record NetworkSession(
     /// <summary>The same network, looked at without saying anything.</summary>
     public NetworkSession Trial() => new(Network, Blocks, null, Budget.ForTrials, Cancellation);
 
+    /// <summary>A claim that failed was carried on in place of what was found: the layers behind it are not what the network has.</summary>
+    public bool FollowsClaim { get; set; }
+
     public bool IsTrial => Diagnostics is null;
 
     /// <summary>Reports at a place in the text of a scope. In a block it names the use that shows the error.</summary>

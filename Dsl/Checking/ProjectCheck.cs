@@ -17,8 +17,17 @@ internal static class ProjectCheck
         return diagnostics.ToArray();
     }
 
+    public static EquatableArray<CheckedNetwork> DistinctNetworks(IEnumerable<CheckedFile> files, Func<CheckedFile, string>? defaultNamespace)
+    {
+        CheckedFile[] ordered = files.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
+        var taken = new HashSet<(string, int)>(Duplicates(ordered, defaultNamespace).Select(duplicate => (duplicate.File.Path, duplicate.Network.Span.Start)));
+        return ordered
+            .SelectMany(file => file.Networks.Where(network => !taken.Contains((file.Path, network.NameSpan.Start))))
+            .ToEquatableArray();
+    }
+
     /// <summary>Networks whose name an earlier file has in the same namespace, ignoring case.</summary>
-    public static IEnumerable<(CheckedFile File, DeclaredNetwork Network, ArchDiagnostic Diagnostic)> Duplicates(
+    private static IEnumerable<(CheckedFile File, DeclaredNetwork Network, ArchDiagnostic Diagnostic)> Duplicates(
         IReadOnlyList<CheckedFile> ordered, Func<CheckedFile, string>? defaultNamespace)
     {
         var seen = new Dictionary<(string, string), (CheckedFile File, DeclaredNetwork Network)>();

@@ -44,7 +44,7 @@ internal static class WindowRules
         if (arguments.Layer.Operands[0] is Syntax.WordOperand)
         {
             return site => !IsImage(site) ? null : new Pooling(
-                site.Name, site.Input, Shape.Image(site.Input.Channels, 1, 1), site.Frozen, kind, Whole(site.Input));
+                site.Name, site.Input, Shape.Image(site.Input.Channels, 1, 1), site.Frozen, kind, Global(site.Input));
         }
 
         Extent kernel = arguments.Extent(arguments.Layer.Operands[0], $"the window of {arguments.Layer.Keyword.Text}", 1);
@@ -72,7 +72,8 @@ internal static class WindowRules
         return false;
     }
 
-    private static Window Whole(Shape image) => new(
+    /// <summary>The window that is the whole image.</summary>
+    public static Window Global(Shape image) => new(
         new Extent(image.Height, image.Width), new Extent(image.Height, image.Width), Extent.Square(0), Extent.Square(1), Rounding.Exact);
 
     /// <summary>PyTorch's rule: with at most half the window as padding, each window holds something of the image.</summary>

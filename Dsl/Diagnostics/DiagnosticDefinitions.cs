@@ -31,7 +31,7 @@ public static class DiagnosticDefinitions
     public static readonly DiagnosticDefinition NetworkNameTaken = Error("ARCH1004", "Two networks have one name", "a network '{0}' stands in {1} already{2}; give this one another name or namespace");
     public static readonly DiagnosticDefinition BlockNameTaken = Error("ARCH1005", "Two blocks have one name", "a block '{0}' stands in {1} already{2}; the blocks of all files share their names, so give this one another");
     public static readonly DiagnosticDefinition ParameterNameTaken = Error("ARCH1006", "Two parameters have one name", "block {0} has a parameter '{1}' already; give this one another name");
-    public static readonly DiagnosticDefinition LabelTaken = Error("ARCH1007", "Two layers have one name", "the name '{0}' is taken by {1}, and names that differ only in case count as one; choose another label");
+    public static readonly DiagnosticDefinition LabelTaken = Error("ARCH1007", "Two layers have one name", "the name '{0}' is taken by {1}, and names that differ only in case count as one; {2}");
     public static readonly DiagnosticDefinition LabelIsMember = Error("ARCH1008", "A label is a member's name", "the label '{0}' cannot be used: '{1}' is a member of every network's class, and names that differ only in case count as one; choose another label");
     public static readonly DiagnosticDefinition LabelIsNetwork = Error("ARCH1009", "A label is the network's name", "the label '{0}' cannot be used in network {1}: a class cannot have a member of its own name; choose another label");
     public static readonly DiagnosticDefinition LabelInRepeat = Error("ARCH1010", "A label inside repeat", "the label '{0}' stands inside repeat, where it would name several layers; remove it (layers there are numbered), or put the label on a block's use outside");
@@ -42,7 +42,7 @@ public static class DiagnosticDefinitions
     public static readonly DiagnosticDefinition NetworkEmpty = Error("ARCH1015", "A network without layers", "network {0} has no layers; add at least one, such as: fc 10");
     public static readonly DiagnosticDefinition ArgumentMissing = Error("ARCH1016", "An argument is missing", "{0} needs a value for '{1}', which has no default: {2}");
     public static readonly DiagnosticDefinition ArgumentUnknown = Error("ARCH1017", "No such argument", "block {0} has no parameter '{1}'; it is {2}");
-    public static readonly DiagnosticDefinition ArgumentExcess = Error("ARCH1018", "Too many arguments", "{0} arguments are given to {1}, which takes {2}");
+    public static readonly DiagnosticDefinition ArgumentExcess = Error("ARCH1018", "Too many arguments", "{1} takes {2} arguments at most; this use gives {0}");
     public static readonly DiagnosticDefinition ArgumentRepeated = Error("ARCH1019", "An argument is given twice", "'{0}' is given twice to {1}; remove one");
     public static readonly DiagnosticDefinition ArgumentOrder = Error("ARCH1020", "An argument without a name after one with a name", "an argument without a name follows one with a name; write its name, or put it first: {0}");
     public static readonly DiagnosticDefinition BlockRecursive = Error("ARCH1021", "A block uses itself", "block {0} uses itself ({1}), so its expansion would never end; use a repeat, or another block, here");
@@ -65,7 +65,7 @@ public static class DiagnosticDefinitions
     public static readonly DiagnosticDefinition WindowDoesNotFit = Error("ARCH2003", "A window does not fit a whole number of times", "{0} does not fit {1}: {2}; say {3}");
     public static readonly DiagnosticDefinition WindowTooLarge = Error("ARCH2004", "A window is larger than its input", "{0} is larger than its input {1}: {2}; {3}");
     public static readonly DiagnosticDefinition ValueOutOfRange = Error("ARCH2005", "A value is out of range", "{0} is {1}; it goes from {2} to {3}");
-    public static readonly DiagnosticDefinition ShapeTooLarge = Error("ARCH2006", "A shape is too large", "{0} has more than {1:N0} values for one sample, which is the most there can be; use fewer channels or a larger stride");
+    public static readonly DiagnosticDefinition ShapeTooLarge = Error("ARCH2006", "A shape is too large", "{0} has more than {1:N0} values for one sample, which is the most there can be; make it smaller");
     public static readonly DiagnosticDefinition LayerTooLarge = Error("ARCH2007", "A layer is too large", "{0} has more than {1:N0} {2}, which is the most there can be in one layer; use fewer units or channels");
     public static readonly DiagnosticDefinition ShapesNotAdded = Error("ARCH2008", "Shapes that cannot be added", "the residual's body gives {0} and its shortcut {1}, which cannot be added; {2}");
     public static readonly DiagnosticDefinition ShortcutImpossible = Error("ARCH2009", "A shortcut that cannot exist", "shortcut {0} cannot make {1} of {2}: {3}");

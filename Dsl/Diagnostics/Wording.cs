@@ -18,13 +18,13 @@ internal static class Wording
     /// <summary>10080 as <c>10,080</c>.</summary>
     public static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>The word that was probably meant: the nearest one, two slips away at most and fewer than half its letters.</summary>
+    /// <summary>The word that was probably meant: the nearest one, two slips away at most and half its letters at most.</summary>
     public static string? Suggest(string word, IEnumerable<string> candidates)
     {
         if (word.Length > 40) return null;
         return candidates
             .Select(candidate => (candidate, distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
-            .Where(pair => pair.distance <= 2 && pair.distance * 2 < Math.Max(2, pair.candidate.Length))
+            .Where(pair => pair.distance <= 2 && pair.distance * 2 <= pair.candidate.Length)
             .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Select(pair => pair.candidate)
             .FirstOrDefault();

@@ -11,11 +11,18 @@ public sealed record Network(string Name, string? Namespace, Shape Input, Equata
     public LayerCounts Counts => LayerCounts.Sum(Layers);
 
     /// <summary>What the last layer makes of the network.</summary>
-    public LossKind Loss => Layers.Leaves().LastOrDefault() switch
+    public LossKind Loss => LastOf(Layers) switch
     {
         Softmax => LossKind.CrossEntropy,
         Activation { Kind: ActivationKind.Sigmoid } => LossKind.BinaryCrossEntropy,
         _ => LossKind.SquaredError,
+    };
+
+    /// <summary>The layer whose output leaves the network: within a block its last, but never one inside a residual or a concat.</summary>
+    private static Layer? LastOf(EquatableArray<Layer> layers) => layers.LastOrDefault() switch
+    {
+        BlockUse block => LastOf(block.Layers),
+        var last => last,
     };
 }
 

@@ -30,9 +30,11 @@ internal static class SyntaxErrors
     private static string Hint(string found, string[] expected, bool atEnd)
     {
         if (atEnd) return string.Empty;
-        if (char.IsLetter(found[0]) && !ArchText.IsNameStart(found[0])) return "; names are made of A to Z, a to z, digits and _";
+        if (found == "->") return "; a claim stands on the line of its layer";
+        if (found.Any(character => char.IsLetter(character) && !ArchText.IsNameStart(character))) return "; names are made of A to Z, a to z, digits and _";
         if (ForeignSuffixes.Contains(found)) return "; the suffixes are k, M and G for thousands, KiB, MiB and GiB for bytes";
-        if (Words.IsReserved(found) && expected.Contains("a claim") && !expected.Contains($"'{found}'") && !expected.Contains("'frozen'"))
+        bool early = found is Words.Shortcut or Words.Frozen || LayerForm.All.Any(form => form.FindOption(found) is not null);
+        if (early && expected.Contains("a claim") && !expected.Contains("'frozen'"))
         {
             return "; options and a shortcut stand before the claims";
         }
@@ -61,7 +63,8 @@ internal static class SyntaxErrors
 
         int to = position;
         while (to < text.Length && IsWordPart(text[to])) to++;
-        return (position, Math.Max(to, position + 1));
+        bool isArrow = text[position] == '-' && position + 1 < text.Length && text[position + 1] == '>';
+        return (position, Math.Max(to, position + (isArrow ? 2 : 1)));
     }
 
     private static bool IsWordPart(char character) => char.IsLetterOrDigit(character) || character is '_' or '.';

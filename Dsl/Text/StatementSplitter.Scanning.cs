@@ -48,7 +48,24 @@ internal sealed partial class StatementSplitter
         while (position < content.Length && !ArchText.IsLineBreak(content[position])) position++;
     }
 
-    private void SkipLine() => SkipComment();
+    /// <summary>How many more braces open than close in the whole file.</summary>
+    private int CountBraces()
+    {
+        int open = 0;
+        for (int offset = 0; offset < content.Length; offset++)
+        {
+            if (content[offset] == '#')
+            {
+                while (offset < content.Length && !ArchText.IsLineBreak(content[offset])) offset++;
+            }
+            else
+            {
+                open += content[offset] switch { '{' => 1, '}' => -1, _ => 0 };
+            }
+        }
+
+        return open;
+    }
 
     private int SkipBlanks(int from)
     {

@@ -17,9 +17,10 @@ internal sealed partial class StatementSplitter
     private readonly DiagnosticCollector diagnostics;
     private readonly CancellationToken cancellation;
     private readonly Stack<int> openBraces = new();
+    private readonly bool isBalanced;
     private int position;
 
-    // A definition met inside braces closes them; as many '}' as that saved are then expected and not reported.
+    // Where the file lacks a '}', a definition met inside braces closes them; as many '}' as that saved are then expected and not reported.
     private bool unwinding;
     private int impliedClosings;
     private bool depthReported;
@@ -33,6 +34,7 @@ internal sealed partial class StatementSplitter
         this.diagnostics = diagnostics;
         this.cancellation = cancellation;
         content = file.Content;
+        isBalanced = CountBraces() == 0;
         position = content.Length > 0 && content[0] == '\uFEFF' ? 1 : 0;
     }
 
@@ -54,7 +56,7 @@ internal sealed partial class StatementSplitter
                 if (openBraces.Count > 0) return statements;
                 ReportStrayBrace();
             }
-            else if (openBraces.Count > 0 && IsDefinition())
+            else if (openBraces.Count > 0 && !isBalanced && IsDefinition())
             {
                 ReportOpenBraces($"'{WordAt(position)} {WordAt(SkipBlanks(position + WordAt(position).Length))}' begins");
                 impliedClosings += openBraces.Count;
@@ -155,7 +157,7 @@ internal sealed partial class StatementSplitter
             if (character == '(' && ++depth + openBraces.Count > MaximumDepth)
             {
                 ReportDepth(position);
-                SkipLine();
+                SkipComment();
                 statement.IsBroken = true;
                 return;
             }
@@ -170,6 +172,7 @@ internal sealed partial class StatementSplitter
 
         diagnostics.Add(DiagnosticDefinitions.ParenthesisNotClosed.At(file.Path, file.Span(start, start + 1)));
         statement.IsBroken = true;
-        if (lineEnd >= 0) position = lineEnd;
+        bool isHeader = position < content.Length && content[position] == '{' && statement.Word(0) == Words.Block;
+        if (lineEnd >= 0 && !isHeader) position = lineEnd;
     }
 }

@@ -28,6 +28,13 @@ public class LiteralsTests
     [InlineData(double.PositiveInfinity, "double.PositiveInfinity")]
     public void A_double_is_the_shortest_exact_decimal(double value, string literal) => Literals.Of(value).ShouldBe(literal);
 
+    [Theory]
+    [InlineData(150, "150")]
+    [InlineData(61_684, "61_684")]
+    [InlineData(int.MaxValue, "2_147_483_647")]
+    [InlineData(15_500_000_000, "15_500_000_000L")]
+    public void A_count_is_grouped_and_long_only_where_it_must_be(long value, string literal) => Literals.Count(value).ShouldBe(literal);
+
     [Fact]
     public void Every_sampled_bit_pattern_reads_back_exactly()
     {

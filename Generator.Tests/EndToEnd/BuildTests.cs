@@ -58,6 +58,34 @@ public class BuildTests
         output.ShouldContain("warning ARCH4001");
     }
 
+    [Fact]
+    public void A_globalconfig_sets_the_severity_of_a_finding()
+    {
+        using var project = new BuiltProject();
+        project.Write("LeNet.net.arch", TestSources.Sample("LeNet").Replace("10_080", "1_080"));
+        project.Write("Use.cs", Use);
+        project.Write(".globalconfig", "is_global = true\ndotnet_diagnostic.ARCH3002.severity = suggestion\n");
+
+        (int exitCode, string output) = project.Build();
+
+        exitCode.ShouldBe(0, output);
+        output.ShouldNotContain("ARCH3002");
+    }
+
+    [Fact]
+    public void A_file_that_is_no_text_is_an_error_and_nothing_worse()
+    {
+        using var project = new BuiltProject();
+        project.Write("Binary.net.arch", new byte[] { 0x7F, 0x45, 0x4C, 0x46, 0, 0, 1, 0xFF, 0xFE, 0, 0, 0, 0, 0, 0, 0 });
+
+        (int exitCode, string output) = project.Build();
+
+        exitCode.ShouldNotBe(0);
+        output.ShouldContain("Binary.net.arch(1,");
+        output.ShouldContain("error ARCH000");
+        output.ShouldNotContain("   at ");
+    }
+
     // As MSBuild prints it: lines and columns from 1.
     private static string Place(string text, string around, string flagged)
     {

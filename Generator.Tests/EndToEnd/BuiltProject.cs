@@ -36,6 +36,8 @@ public sealed class BuiltProject : IDisposable
 
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(directory, name), text);
 
+    public void Write(string name, byte[] content) => File.WriteAllBytes(Path.Combine(directory, name), content);
+
     /// <summary>Builds, and gives what the build printed.</summary>
     public (int ExitCode, string Output) Build(params string[] arguments)
     {

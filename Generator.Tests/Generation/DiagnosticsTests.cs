@@ -78,6 +78,22 @@ public class DiagnosticsTests
         GeneratorRun.Of(new ProjectSettings { Optimised = false, AllowsUnsafe = false, HasRuntime = false }).Diagnostics.ShouldBeEmpty();
 
     [Fact]
+    public void A_layer_without_kernels_is_an_error_where_it_is_written_and_its_network_alone_has_no_code()
+    {
+        const string block = "block Normal() { relu; lrn }";
+        GeneratorRun run = GeneratorRun.Of(
+            ("blocks.net.arch", block),
+            ("nets.net.arch", "network Late { input 3x4x4; Normal(); fc 2; softmax }\n" + NetworkTexts.Tiny));
+        Diagnostic diagnostic = run.Diagnostics.ShouldHaveSingleItem();
+        diagnostic.Id.ShouldBe(DiagnosticDefinitions.NotCompiled.Id);
+        diagnostic.Severity.ShouldBe(DiagnosticSeverity.Error);
+        diagnostic.Location.GetLineSpan().Path.ShouldBe("/project/blocks.net.arch");
+        block.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length).ShouldBe("lrn");
+        run.Hints.ShouldContain("Project.Tiny.g.cs");
+        run.Hints.ShouldNotContain("Project.Late.g.cs");
+    }
+
+    [Fact]
     public void Networks_whose_names_differ_in_case_alone_are_an_error_and_the_first_is_emitted()
     {
         GeneratorRun run = GeneratorRun.Of(

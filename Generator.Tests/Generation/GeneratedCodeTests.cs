@@ -63,6 +63,24 @@ public class GeneratedCodeTests
     }
 
     [Fact]
+    public void Layers_of_blocks_are_properties_with_their_blocks_names_and_no_two_are_called_alike()
+    {
+        GeneratorRun run = GeneratorRun.Of((
+            "Deep.net.arch",
+            """
+            block Pair(channels) { conv channels 3x3 pad 1; relu; Half(channels) }
+            block Half(channels) { conv channels 1x1 frozen; relu }
+            network Deep { input 2x6x6; Pair1_conv1: conv 4 3x3; relu; Pair(4); Last: Pair(8); dropout 0.5; fc 3; sigmoid }
+            """));
+        Compiles(run);
+        string code = run.File("Project.Deep.g.cs");
+        code.ShouldContain("public Layers.Pair1_conv1 Pair1_conv1 { get; }");
+        code.ShouldContain("public Layers.Pair1_conv1_2 Pair1_conv1_2 { get; }");
+        code.ShouldContain("public Layers.Last_Half1_conv1 Last_Half1_conv1 { get; }");
+        code.ShouldContain(": base(network, \"Last.Half1.conv1\")");
+    }
+
+    [Fact]
     public void Networks_may_stand_in_the_global_namespace_and_in_one_of_keywords()
     {
         Compiles(GeneratorRun.Of(new ProjectSettings { RootNamespace = "" }, ("Tiny.net.arch", NetworkTexts.Tiny)));

@@ -1,7 +1,6 @@
 extern alias Runtime;
 
 using Microsoft.CodeAnalysis;
-using NetArch.Generator.Pipeline;
 using NetArch.Generator.Planning;
 using CpuLayout = Runtime::NetArch.CpuLayout;
 
@@ -47,8 +46,8 @@ public class MemoryClaimTests
     [Fact]
     public void The_plan_counts_pairs_and_slots_as_the_runtime_does()
     {
-        PlanMemory.TilesPerPair.ShouldBe(CpuLayout.TilesPerPair);
-        PlanMemory.MaximumSlots.ShouldBe(CpuLayout.MaximumSlots);
+        VectorTarget.TilesPerPair.ShouldBe(CpuLayout.TilesPerPair);
+        VectorTarget.MaximumSlots.ShouldBe(CpuLayout.MaximumSlots);
         VectorTarget.Lanes.ShouldBe(CpuLayout.Lanes);
     }
 

@@ -16,8 +16,8 @@ internal static class MemoryVerdict
     {
         (string what, long bytes) = claim.Kind switch
         {
-            MemoryKind.Activations => ("activations", PlanMemory.ActivationBytes(plan, claim.Batch)),
-            MemoryKind.Training => ("training memory", PlanMemory.TrainingBytes(plan, claim.Batch)),
+            MemoryKind.Activations => ("activations", plan.ActivationBytes(claim.Batch)),
+            MemoryKind.Training => ("training memory", plan.TrainingBytes(claim.Batch)),
             _ => throw new ArgumentOutOfRangeException(nameof(claim), claim.Kind, "memory that no plan knows"),
         };
         string name = plan.Network.Name, batch = Literals.Grouped(claim.Batch);

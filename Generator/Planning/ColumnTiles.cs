@@ -32,12 +32,21 @@ public static class ColumnTiles
     /// <summary>Tiles of an input row. Operands are outputs, counted from <c>first input / stride</c>; a tile begins at a multiple of the stride.</summary>
     public static EquatableArray<ColumnTile> OfInputs(ConvolutionGeometry g, int columns)
     {
-        IEnumerable<ColumnTap> Taps(int first, int count) =>
-            from output in Enumerable.Range(0, g.OutputWidth)
-            from tap in Enumerable.Range(0, g.Kernel.Width)
-            let column = output * g.Stride.Width + tap * g.Dilation.Width - g.Padding.Width - first
-            where column >= 0 && column < count
-            select new ColumnTap(column, output - first / g.Stride.Width, tap);
+        int reach = (g.Kernel.Width - 1) * g.Dilation.Width;
+        IEnumerable<ColumnTap> Taps(int first, int count)
+        {
+            int from = System.Math.Max(0, (first + g.Padding.Width - reach) / g.Stride.Width - 1);
+            int to = System.Math.Min(g.OutputWidth, (first + count + g.Padding.Width) / g.Stride.Width + 1);
+            for (int output = from; output < to; output++)
+            {
+                for (int tap = 0; tap < g.Kernel.Width; tap++)
+                {
+                    int column = output * g.Stride.Width + tap * g.Dilation.Width - g.Padding.Width - first;
+                    if (column >= 0 && column < count) yield return new ColumnTap(column, output - first / g.Stride.Width, tap);
+                }
+            }
+        }
+
         return Cut(g.Width, columns, Taps);
     }
 

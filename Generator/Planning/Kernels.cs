@@ -74,7 +74,7 @@ public sealed record PoolGradient(PoolingGeometry Geometry) : Kernel
 /// <param name="RowTile">Outputs of a register tile.</param>
 public sealed record FullyConnectedForward(int Inputs, int Stride, bool HasBias, int RowTile) : Kernel
 {
-    public override string MethodName => "Connect_" + Number(Inputs) + "by" + Number(RowTile) + (HasBias ? "_bias" : "");
+    public override string MethodName => "Connect_" + Number(Inputs) + "of" + Number(Stride) + "by" + Number(RowTile) + (HasBias ? "_bias" : "");
 
     public override int BodySize => RowTile * VectorTarget.TilesPerPair * Unroll;
 
@@ -84,7 +84,8 @@ public sealed record FullyConnectedForward(int Inputs, int Stride, bool HasBias,
 
 /// <summary>dx = W^T dz for a pair of tiles, times the derivative of the activation that made x.</summary>
 /// <param name="ColumnTile">Inputs of a register tile.</param>
-public sealed record FullyConnectedDataGradient(int Outputs, int Stride, int ColumnTile) : Kernel
+/// <param name="IsPrefetching">Asks for rows of W ahead of their use: they lie far apart, so that no hardware prefetcher does.</param>
+public sealed record FullyConnectedDataGradient(int Outputs, int Stride, int ColumnTile, bool IsPrefetching) : Kernel
 {
     public override string MethodName =>
         "ConnectBackward_" + Number(Outputs) + "of" + Number(Stride) + "by" + Number(ColumnTile);
@@ -103,7 +104,8 @@ public sealed record FullyConnectedDataGradient(int Outputs, int Stride, int Col
 public sealed record FullyConnectedWeightGradient(int InputVectors, int Stride, int VectorTile, int RowTile, bool IsPrefetching) : Kernel
 {
     public override string MethodName =>
-        "ConnectWeights_" + Number(InputVectors) + "of" + Number(Stride) + "by" + Number(RowTile);
+        "ConnectWeights_" + Number(InputVectors) + "of" + Number(Stride) + "by" + Number(VectorTile) + "x" + Number(RowTile)
+        + (IsPrefetching ? "_batch" : "");
 
     /// <summary>Samples between two loop branches: a loop over a tile's sixteen costs a mispredicted branch at each end.</summary>
     public int Unroll => 8;

@@ -54,7 +54,7 @@ public static class PlanPrinter
             DifferentiateStep s => Suffix(s.Activation, "'"),
             _ => "",
         };
-        return (name + activation).PadRight(52) + Flow(step);
+        return ((name + activation).PadRight(51) + " " + Flow(step)).TrimEnd();
     }
 
     private static string Flow(Step step)

@@ -12,8 +12,21 @@ internal sealed class RegisterTiling(VectorTarget target)
     private const int MaximumAccumulators = 25;
     private const int LatencyAccumulators = 8;
 
+    // A network is lowered several times over, and its layers repeat: each geometry is searched once.
+    private readonly Dictionary<ConvolutionGeometry, (int, int)> forward = new();
+    private readonly Dictionary<ConvolutionGeometry, (int, int)> data = new();
+    private readonly Dictionary<ConvolutionGeometry, (int, int, int)> weight = new();
+
     /// <summary>Filters x output columns. Live beside the accumulators: a window of inputs and one weight.</summary>
-    public (int Filters, int Columns) ConvolutionForward(ConvolutionGeometry g)
+    public (int Filters, int Columns) ConvolutionForward(ConvolutionGeometry g) => Remember(forward, g, FindForward);
+
+    /// <summary>Input channels x input columns. Live beside the accumulators: a kernel row of weights for each channel, and one gradient.</summary>
+    public (int Channels, int Columns) ConvolutionDataGradient(ConvolutionGeometry g) => Remember(data, g, FindDataGradient);
+
+    /// <summary>Filters x channels (x one kernel row of taps), and output columns between branches.</summary>
+    public (int Filters, int Channels, int Columns) ConvolutionWeightGradient(ConvolutionGeometry g) => Remember(weight, g, FindWeightGradient);
+
+    private (int Filters, int Columns) FindForward(ConvolutionGeometry g)
     {
         var best = (Filters: 1, Columns: 1);
         double bestCost = double.MaxValue;
@@ -22,20 +35,21 @@ internal sealed class RegisterTiling(VectorTarget target)
             for (int columns = 1; columns <= g.OutputWidth; columns++)
             {
                 if (!Fits(filters * columns, columns + 1)) continue;
-                if (ColumnTiles.OfOutputs(g, columns).Sum(tile => tile.Taps.Count) * filters > VectorTarget.MaximumBodySize) continue;
                 int inputs = Math.Min(columns * g.Kernel.Width, (columns - 1) * g.Stride.Width + (g.Kernel.Width - 1) * g.Dilation.Width + 1);
                 double work = filters * columns * g.Kernel.Width;
                 double loads = (inputs + filters * g.Kernel.Width) / work;
                 double waste = (double)CeilingDivide(g.OutputWidth, columns) * columns / g.OutputWidth;
-                Consider(Cost(loads, filters * columns) * waste, (filters, columns), ref bestCost, ref best);
+                int body = filters;
+                Consider(
+                    Cost(loads, filters * columns) * waste, (filters, columns), ref bestCost, ref best,
+                    tile => BodyFits(ColumnTiles.OfOutputs(g, tile.Item2), body));
             }
         }
 
         return best;
     }
 
-    /// <summary>Input channels x input columns. Live beside the accumulators: a kernel row of weights for each channel, and one gradient.</summary>
-    public (int Channels, int Columns) ConvolutionDataGradient(ConvolutionGeometry g)
+    private (int Channels, int Columns) FindDataGradient(ConvolutionGeometry g)
     {
         var best = (Channels: 1, Columns: 1);
         double bestCost = double.MaxValue;
@@ -44,20 +58,21 @@ internal sealed class RegisterTiling(VectorTarget target)
             for (int columns = 1; columns <= g.Width; columns++)
             {
                 if (!Fits(channels * columns, channels * g.Kernel.Width + 1) || columns % g.Stride.Width != 0 && columns != g.Width) continue;
-                if (ColumnTiles.OfInputs(g, columns).Sum(tile => tile.Taps.Count) * channels > VectorTarget.MaximumBodySize) continue;
                 double work = (double)channels * columns * g.Kernel.Width / g.Stride.Width;
                 int gradients = (columns + (g.Kernel.Width - 1) * g.Dilation.Width - 1) / g.Stride.Width + 1;
                 double loads = (Math.Min(gradients, g.OutputWidth) + channels * g.Kernel.Width) / work;
                 double waste = (double)CeilingDivide(g.Width, columns) * columns / g.Width;
-                Consider(Cost(loads, channels * columns) * waste, (channels, columns), ref bestCost, ref best);
+                int body = channels;
+                Consider(
+                    Cost(loads, channels * columns) * waste, (channels, columns), ref bestCost, ref best,
+                    tile => BodyFits(ColumnTiles.OfInputs(g, tile.Item2), body));
             }
         }
 
         return best;
     }
 
-    /// <summary>Filters x channels (x one kernel row of taps), and output columns between branches.</summary>
-    public (int Filters, int Channels, int Columns) ConvolutionWeightGradient(ConvolutionGeometry g)
+    private (int Filters, int Channels, int Columns) FindWeightGradient(ConvolutionGeometry g)
     {
         var best = (Filters: 1, Channels: 1);
         double bestCost = double.MaxValue;
@@ -116,9 +131,20 @@ internal sealed class RegisterTiling(VectorTarget target)
     private static double Cost(double loads, int accumulators) =>
         Math.Max(1, loads) + 0.25 * loads + Math.Max(0, LatencyAccumulators - accumulators) * 0.2;
 
-    private static void Consider<T>(double cost, T candidate, ref double bestCost, ref T best)
+    private static bool BodyFits(IEnumerable<ColumnTile> tiles, int rows) =>
+        tiles.Sum(tile => tile.Taps.Count) * rows <= VectorTarget.MaximumBodySize;
+
+    private static TTile Remember<TTile>(
+        Dictionary<ConvolutionGeometry, TTile> known, ConvolutionGeometry geometry, Func<ConvolutionGeometry, TTile> find)
     {
-        if (cost >= bestCost) return;
+        if (!known.TryGetValue(geometry, out TTile? tile)) known.Add(geometry, tile = find(geometry));
+        return tile;
+    }
+
+    /// <param name="isPossible">Asked last, and only of a better candidate: it may be dear to answer.</param>
+    private static void Consider<T>(double cost, T candidate, ref double bestCost, ref T best, Func<T, bool>? isPossible = null)
+    {
+        if (cost >= bestCost || isPossible is not null && !isPossible(candidate)) return;
         bestCost = cost;
         best = candidate;
     }

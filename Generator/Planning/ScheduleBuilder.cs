@@ -81,7 +81,8 @@ internal sealed class ScheduleBuilder(IReadOnlyList<FusedLayer> layers, Equatabl
         layer.Inputs, PlanParameters.RowStride(layer), layer.HasBias, tiling.FullyConnectedRows(layer.Outputs));
 
     public FullyConnectedDataGradient ConnectDataKernel(FullyConnected layer) => new(
-        layer.Outputs, PlanParameters.RowStride(layer), tiling.FullyConnectedRows(layer.Inputs));
+        layer.Outputs, PlanParameters.RowStride(layer), tiling.FullyConnectedRows(layer.Inputs),
+        PlanParameters.IsSplitByRows(layer));
 
     public FullyConnectedWeightGradient ConnectWeightKernel(FullyConnected layer)
     {

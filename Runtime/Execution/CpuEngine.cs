@@ -2,7 +2,7 @@ namespace NetArch;
 
 /// <summary>Runs a generated program on the processor's cores.</summary>
 /// <typeparam name="TProgram">The program; a struct, so that this class is compiled for it alone.</typeparam>
-public sealed unsafe class CpuEngine<TProgram> : INetworkEngine
+public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
     where TProgram : struct, ICpuProgram
 {
     private readonly NetworkDescription description;
@@ -102,21 +102,25 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine
 
     public void Trace(in Batch batch, float[][] outputs)
     {
+        var pins = new System.Runtime.InteropServices.PinnedGCHandle<float[]>[outputs.Length];
         float** pointers = stackalloc float*[outputs.Length];
-        for (int i = 0; i < outputs.Length; i++)
+        try
         {
-            CheckLength(outputs[i].Length, batch.Count * (long)description.Layers[i].Output.Count, nameof(outputs));
-            pointers[i] = (float*)System.Runtime.InteropServices.NativeMemory.Alloc((nuint)outputs[i].Length, sizeof(float));
-        }
+            for (int i = 0; i < outputs.Length; i++)
+            {
+                CheckLength(outputs[i].Length, batch.Count * (long)description.Layers[i].Output.Count, nameof(outputs));
+                pins[i] = new(outputs[i]);
+                pointers[i] = (float*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(outputs[i], 0);
+            }
 
-        workspace.Prepare(batch.Count, gradients: false);
-        workspace.Frame(0)->Traces = pointers;
-        workspace.Frame(0)->Outputs = null;
-        Run(trace, batch, Reduction.Mean);
-        for (int i = 0; i < outputs.Length; i++)
+            workspace.Prepare(batch.Count, gradients: false);
+            workspace.Frame(0)->Traces = pointers;
+            workspace.Frame(0)->Outputs = null;
+            Run(trace, batch, Reduction.Mean);
+        }
+        finally
         {
-            new ReadOnlySpan<float>(pointers[i], outputs[i].Length).CopyTo(outputs[i]);
-            System.Runtime.InteropServices.NativeMemory.Free(pointers[i]);
+            foreach (var pin in pins) pin.Dispose();
         }
     }
 
@@ -157,8 +161,7 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine
         foreach (NativeBuffer buffer in (NativeBuffer[])[weights, rates, gradients, first, second]) buffer.Dispose();
     }
 
-    /// <summary>Fills all memory but the parameters with NaN before each run, so that a test sees whether anything unused is read.</summary>
-    internal void PoisonMemory() => workspace.Poison();
+    void IPoisonable.PoisonMemory() => workspace.Poison();
 
     private AdamConstants ConstantsOf(Adam adam) => new(
         adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay, adam.Decoupled,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NetArch;
@@ -33,6 +34,7 @@ public static unsafe class DropoutMask
     /// <summary>The factor that undoes what dropout took on average: 1 / (1 - p) while it drops, 1 otherwise.</summary>
     public static float Scale(CpuFrame* frame, float probability) => frame->Dropout ? 1 / (1 - probability) : 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Drop(
         float* values, int start, int first, int end, Vector512<uint> a, Vector512<uint> b, uint threshold, Vector512<float> scale)
     {
@@ -43,6 +45,7 @@ public static unsafe class DropoutMask
         Keep(values, start + 3, first, end, b >> 16, threshold, scale);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Keep(float* values, int index, int first, int end, Vector512<uint> random, uint threshold, Vector512<float> scale)
     {
         if (index < first || index >= end) return;

@@ -12,6 +12,7 @@ internal static class LanePhilox
     private const int Rounds = 10;
 
     /// <summary>Replaces the counters (x0, x1, x2, x3) by their random numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Scramble(ulong key, ref Vector512<uint> x0, ref Vector512<uint> x1, ref Vector512<uint> x2, ref Vector512<uint> x3)
     {
         (Vector512<uint> a0, Vector512<uint> a1, Vector512<uint> a2, Vector512<uint> a3) = (x0, x1, x2, x3);

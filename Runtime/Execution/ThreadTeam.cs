@@ -10,16 +10,19 @@ internal abstract class TeamJob
 }
 
 /// <summary>A fixed number of threads that start together, meet at barriers and wait between jobs without using a core.</summary>
-/// <remarks>Waiting spins briefly, then yields: a pure spin collapses as soon as another process wants the core.</remarks>
+/// <remarks>Waiting spins for some tens of microseconds, then sleeps. Spinning on collapses as soon as another process wants the
+/// core, and yielding is no better: the other then has the core for a whole time slice of milliseconds (measured beside one
+/// busy process: 9.7 ms a step with yields, 3.1 ms with sleep).</remarks>
 internal sealed class ThreadTeam : IDisposable
 {
-    private const int SpinsBeforeYield = 2000;
-    private const int YieldsBeforeSleep = 200;
+    private const int SpinsBeforeSleep = 1000;
 
     private readonly Thread[] workers;
     private readonly SemaphoreSlim[] wakes;
     private readonly bool[] asleep;
     private readonly object gate = new();
+    private readonly object barrier = new();
+    private int sleepers;
     private TeamJob? job;
     private ExceptionDispatchInfo? failure;
     private int generation;
@@ -65,15 +68,31 @@ internal sealed class ThreadTeam : IDisposable
         if (Interlocked.Increment(ref arrived) == Members)
         {
             Volatile.Write(ref arrived, 0);
-            Volatile.Write(ref phase, current + 1);
+            Open(current + 1);
             return;
         }
 
-        for (int spins = 0; Volatile.Read(ref phase) == current; spins++)
+        for (int spins = 0; spins < SpinsBeforeSleep; spins++)
         {
-            if (spins < SpinsBeforeYield) Thread.SpinWait(8);
-            else Thread.Yield();
+            if (Volatile.Read(ref phase) != current) return;
+            Thread.SpinWait(8);
         }
+
+        lock (barrier)
+        {
+            // Interlocked, so that the count is seen before the phase is looked at again: else a last arrival could miss the sleeper.
+            Interlocked.Increment(ref sleepers);
+            while (Volatile.Read(ref phase) == current) Monitor.Wait(barrier);
+            Interlocked.Decrement(ref sleepers);
+        }
+    }
+
+    /// <summary>Lets everybody pass who waits at the barrier.</summary>
+    private void Open(int next)
+    {
+        Interlocked.Exchange(ref phase, next);
+        if (Volatile.Read(ref sleepers) == 0) return;
+        lock (barrier) Monitor.PulseAll(barrier);
     }
 
     /// <summary>Keeps the first failure of a member for the caller of <see cref="Run"/>.</summary>
@@ -115,10 +134,9 @@ internal sealed class ThreadTeam : IDisposable
 
     private int AwaitGeneration(int worker, int seen)
     {
-        for (int waits = 0; Volatile.Read(ref generation) == seen; waits++)
+        for (int spins = 0; Volatile.Read(ref generation) == seen; spins++)
         {
-            if (waits < SpinsBeforeYield) Thread.SpinWait(8);
-            else if (waits < SpinsBeforeYield + YieldsBeforeSleep) Thread.Yield();
+            if (spins < SpinsBeforeSleep) Thread.SpinWait(8);
             else Sleep(worker, seen);
         }
 

@@ -43,7 +43,7 @@ internal static class ClaimGrammar
     private static readonly Parser<ClaimSyntax> MemoryClaim =
         from word in Lexemes.OneOf(Words.Memory)
         from value in Value
-        from keyword in Lexemes.Keyword(Words.Batch)
+        from keyword in Lexemes.Keyword(Words.Batch).Named("the number of samples, as in 'batch 32'")
         from batch in ExpressionGrammar.Expression
         select new MemoryClaimSyntax(value.Span, word, value.Comparison, value.Amount, batch);
 

@@ -10,10 +10,10 @@ namespace NetArch.Dsl.Syntax.Grammar;
 internal static class Combinators
 {
     /// <summary>Any number of them; one that fails after it has begun is the error of the whole.</summary>
-    public static Parser<EquatableArray<T>> Repeated<T>(this Parser<T> parser, int most = int.MaxValue) => input =>
+    public static Parser<EquatableArray<T>> Repeated<T>(this Parser<T> parser) => input =>
     {
         var items = new List<T>();
-        while (items.Count < most)
+        while (true)
         {
             IResult<T> result = parser(input);
             if (!result.WasSuccessful && !result.Remainder.Equals(input)) return Result.Failure<EquatableArray<T>>(result.Remainder, result.Message, result.Expectations);
@@ -61,6 +61,13 @@ internal static class Combinators
         from others in separator.Then(_ => parser).Repeated()
         select new[] { first }.Concat(others).ToEquatableArray();
 
+    /// <summary>None or some in parentheses, with commas between them.</summary>
+    public static Parser<(EquatableArray<T> Items, SourceSpan Close)> Enclosed<T>(this Parser<T> parser, string openName) =>
+        from open in Lexemes.Sign("(", openName)
+        from items in Unless(')', EquatableArray<T>.Empty, parser.SeparatedBy(Lexemes.Sign(",")))
+        from close in Lexemes.Sign(")", "',' or ')'")
+        select (items, close);
+
     /// <summary>All of it or nothing: on failure nothing counts as read.</summary>
     public static Parser<T> Whole<T>(this Parser<T> parser) => input =>
     {
@@ -85,6 +92,10 @@ internal static class Combinators
         StatementInput end = start.SkipWhile(others);
         return Result.Success(start.TextTo(end), end);
     };
+
+    /// <summary>A value of its own where a character stands, which is not read; else what the parser reads.</summary>
+    private static Parser<T> Unless<T>(char character, T value, Parser<T> parser) => input =>
+        !input.AtEnd && input.Current == character ? Result.Success(value, input) : parser(input);
 
     /// <summary>Succeeds where the parser would not; reads nothing.</summary>
     public static Parser<bool> NotFollowedBy(Func<char, bool> character) => input =>

@@ -29,7 +29,10 @@ internal static class Lexemes
 
     private static readonly Parser<bool> NumberEnds = Combinators.NotFollowedBy(character => ArchText.IsNamePart(character) || character == '.');
 
-    public static readonly Parser<Token> Word = RawWord.Located((text, span) => new Token(text, span)).Named("a name");
+    public static readonly Parser<Token> Word =
+        (from word in RawWord
+         from end in Combinators.NotFollowedBy(char.IsLetterOrDigit)
+         select word).Located((text, span) => new Token(text, span)).Named("a name");
 
     /// <summary>A word that is not one of the language's.</summary>
     public static readonly Parser<Token> Name = Word.Where(token => !Words.IsReserved(token.Text)).Named("a name");
@@ -57,7 +60,7 @@ internal static class Lexemes
         from exponent in RawExponent.Optional()
         select digits + fraction.GetOrElse(string.Empty) + exponent.GetOrElse(string.Empty);
 
-    /// <summary><c>0.5</c>, <c>1e-4</c>: has a point or an exponent, or is a plain number that no operator follows.</summary>
+    /// <summary><c>0.5</c>, <c>1e-4</c>: has a point or an exponent; a plain number is an expression.</summary>
     public static readonly Parser<RealOperand> Real =
         (from minus in Parse.Char('-').Optional()
          from text in RawReal
@@ -97,12 +100,12 @@ internal static class Lexemes
          select character).Located((character, _) => character).Named("an operator");
 
     /// <summary>A body, which the splitter cut out and which was parsed before.</summary>
-    public static readonly Parser<EquatableArray<StatementSyntax>> Body = Parse.String("{}").Where(_ => true).At((_, input) => input.Statement.Bodies[input.Position]).Named("'{'");
-
-    private static Parser<TResult> At<T, TResult>(this Parser<T> parser, Func<T, StatementInput, TResult> select) => input =>
+    public static readonly Parser<EquatableArray<StatementSyntax>> Body = input =>
     {
-        IResult<TResult> result = parser.Located((value, _) => select(value, (StatementInput)input))(input);
-        return result;
+        IResult<SourceSpan> braces = Sign("{}", "'{'")(input);
+        return braces.WasSuccessful
+            ? Result.Success(((StatementInput)input).Statement.Bodies[input.Position], braces.Remainder)
+            : Result.Failure<EquatableArray<StatementSyntax>>(input, braces.Message, braces.Expectations);
     };
 
     private static bool IsDigit(char character) => character is >= '0' and <= '9';

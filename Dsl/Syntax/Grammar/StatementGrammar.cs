@@ -63,11 +63,9 @@ internal static class StatementGrammar
 
     private static Parser<StatementSyntax> Block(Token word) =>
         from name in Lexemes.Name.Named("the block's name")
-        from open in Lexemes.Sign("(")
-        from parameters in Parameter.SeparatedBy(Lexemes.Sign(",")).XOptional()
-        from close in Lexemes.Sign(")")
+        from parameters in Parameter.Enclosed($"'(' (block {name.Text}() {{ ... }}, with its parameters if it has any)")
         from body in Lexemes.Body
-        select (StatementSyntax)new BlockSyntax(word.Span.Through(name.Span), name, parameters.GetOrElse(EquatableArray<ParameterSyntax>.Empty), body);
+        select (StatementSyntax)new BlockSyntax(word.Span.Through(name.Span), name, parameters.Items, body);
 
     private static Parser<StatementSyntax> Expect(Token word) =>
         from first in ClaimGrammar.Claim
@@ -97,9 +95,7 @@ internal static class StatementGrammar
             : Parse.AnyChar.Many().Return((StatementSyntax)new UnknownSyntax(word.Span, word))(input);
 
     private static Parser<StatementSyntax> Use(Token word) =>
-        from open in Lexemes.Sign("(")
-        from arguments in Argument.SeparatedBy(Lexemes.Sign(",")).XOptional()
-        from close in Lexemes.Sign(")")
+        from arguments in Argument.Enclosed("'('")
         from trimmings in LayerGrammar.Trimmings
-        select (StatementSyntax)new UseSyntax(word.Span.Through(close), word, trimmings, arguments.GetOrElse(EquatableArray<ArgumentSyntax>.Empty));
+        select (StatementSyntax)new UseSyntax(word.Span.Through(arguments.Close), word, trimmings, arguments.Items);
 }

@@ -41,7 +41,7 @@ internal static class ConvolutionDataGradientEmitter
             if (tile.Repeats == 1) writer.Line(Invariant($"const int ix = {tile.First};"));
             for (int c = 0; c < kernel.ChannelTile; c++)
             {
-                for (int column = 0; column < tile.Columns; column++) writer.Line(Invariant($"V a{c}_{column} = V.Zero;"));
+                writer.Line("V " + string.Join(", ", Enumerable.Range(0, tile.Columns).Select(column => Invariant($"a{c}_{column} = V.Zero"))) + ";");
             }
 
             if (tile.Taps.Count > 0) EmitSum(writer, kernel, tile);
@@ -92,7 +92,7 @@ internal static class ConvolutionDataGradientEmitter
     /// <summary>The output row that kernel row ky joins with input row iy; none for some.</summary>
     private static void EmitOutputRow(CodeWriter writer, ConvolutionGeometry g)
     {
-        string distance = Invariant($"iy + {g.Padding.Height} - ky * {g.Dilation.Height}");
+        string distance = "iy" + (g.Padding.Height == 0 ? "" : Invariant($" + {g.Padding.Height}")) + (g.Dilation.Height == 1 ? " - ky" : Invariant($" - {g.Dilation.Height} * ky"));
         if (g.Stride.Height == 1)
         {
             writer.Line("int oy = " + distance + ";");

@@ -13,7 +13,7 @@ internal static class ConvolutionForwardEmitter
     {
         ConvolutionGeometry g = kernel.Geometry;
         writer.Lines(Invariant($"""
-            /// <summary>y[f, oy, ox] = f({(kernel.HasBias ? "bias[f] + " : "")}sum over c, ky, kx of w[f, c, ky, kx] x[c, {Position("oy", "ky", g.Stride.Height, g.Padding.Height, g.Dilation.Height)}, {Position("ox", "kx", g.Stride.Width, g.Padding.Width, g.Dilation.Width)}]){(kernel.Pool is null ? "" : ", then pooled")}.</summary>
+            /// <summary>y[f, oy, ox] = f({(kernel.HasBias ? "bias[f] + " : "")}sum over c, ky, kx of w[f, c, ky, kx] x[c, {KernelRows.Position("oy", g.Stride.Height, "ky", g.Dilation.Height, g.Padding.Height)}, {KernelRows.Position("ox", g.Stride.Width, "kx", g.Dilation.Width, g.Padding.Width)}]){(kernel.Pool is null ? "" : ", then pooled")}.</summary>
             /// <remarks>Register tile: {kernel.FilterTile} filters x {kernel.ColumnTile} columns. Filters of y lie plane floats apart; after each group of rows y moves on by advance.</remarks>
             """));
         string header = Invariant($"public static void {kernel.MethodName}<TActivation>(float* x, float* w, float* bias, float* y, nint plane, nint advance, float* pooled)");
@@ -47,15 +47,14 @@ internal static class ConvolutionForwardEmitter
             if (tile.Repeats == 1) writer.Line(Invariant($"const int ox = {tile.First};"));
             for (int f = 0; f < kernel.FilterTile; f++)
             {
-                for (int column = 0; column < tile.Columns; column++)
-                {
-                    string start = kernel.HasBias ? (column == 0 ? Invariant($"Vector512.Create(bias[f + {f}])") : Invariant($"a{f}_0")) : "V.Zero";
-                    writer.Line(Invariant($"V a{f}_{column} = {start};"));
-                }
+                string start = kernel.HasBias ? Invariant($"Vector512.Create(bias[f + {f}])") : "V.Zero";
+                writer.Line("V " + string.Join(", ", Enumerable.Range(0, tile.Columns).Select(column => Invariant($"a{f}_{column} = {(kernel.HasBias && column > 0 ? Invariant($"a{f}_0") : start)}"))) + ";");
             }
 
+            string row = KernelRows.Position("oy", g.Stride.Height, "kyFrom", g.Dilation.Height, g.Padding.Height);
+            string column0 = KernelRows.Position("ox", g.Stride.Width, "0", 1, g.Padding.Width);
             writer.Line(Invariant($"float* weights = w + (nint)f * {g.FilterSize} + kyFrom * {g.Kernel.Width};"));
-            writer.Line(Invariant($"float* inputs = image + ((nint)(oy * {g.Stride.Height} + kyFrom * {g.Dilation.Height} - {g.Padding.Height}) * {g.Width} + (ox * {g.Stride.Width} - {g.Padding.Width})) * {Lanes};"));
+            writer.Line(Invariant($"float* inputs = image + ((nint)({row}) * {g.Width} + ({column0})) * {Lanes};"));
             using (writer.Block(Invariant($"for (int c = 0; c < {g.Channels}; c++, weights += {g.Kernel.Count}, inputs += {g.InputPositions * Lanes})")))
             {
                 writer.Line("float* k = weights;");
@@ -111,8 +110,4 @@ internal static class ConvolutionForwardEmitter
                 PoolForwardEmitter.EmitWindow(writer, pool, "values");
         }
     }
-
-    private static string Position(string output, string tap, int stride, int padding, int dilation) =>
-        (stride == 1 ? output : Invariant($"{stride} {output}")) + " + " + (dilation == 1 ? tap : Invariant($"{dilation} {tap}"))
-        + (padding == 0 ? "" : Invariant($" - {padding}"));
 }

@@ -40,7 +40,7 @@ internal static class ConvolutionWeightGradientEmitter
         {
             writer.Lines(Invariant($"""
                 float* gradients = dz + f * plane + (nint)(oy - from) * {g.OutputWidth * Lanes};
-                float* row = image + ((nint)c * {g.Height} + (oy * {g.Stride.Height} + ky * {g.Dilation.Height} - {g.Padding.Height})) * {g.Width * Lanes};
+                float* row = image + ((nint)c * {g.Height} + ({KernelRows.Position("oy", g.Stride.Height, "ky", g.Dilation.Height, g.Padding.Height)})) * {g.Width * Lanes};
                 """));
             foreach (ColumnTile tile in ColumnTiles.OfOutputs(g, kernel.ColumnBlock)) EmitTile(writer, kernel, tile);
         }
@@ -80,7 +80,7 @@ internal static class ConvolutionWeightGradientEmitter
         {
             if (tile.Repeats == 1) writer.Line(Invariant($"const int ox = {tile.First};"));
             writer.Line(Invariant($"float* d = gradients + ox * {Lanes};"));
-            writer.Line(Invariant($"float* i = row + (ox * {g.Stride.Width} - {g.Padding.Width}) * {Lanes};"));
+            writer.Line(Invariant($"float* i = row + ({KernelRows.Position("ox", g.Stride.Width, "0", 1, g.Padding.Width)}) * {Lanes};"));
             writer.Line("V " + string.Join(", ", Enumerable.Range(0, kernel.FilterTile).Select(f => Invariant($"g{f}"))) + ";");
             var loaded = new HashSet<int>();
             foreach (IGrouping<int, ColumnTap> taps in tile.Taps.GroupBy(tap => tap.Result).OrderBy(taps => taps.Key))

@@ -1,3 +1,4 @@
+using System.Linq;
 using NetArch.Generator.Planning;
 using static System.FormattableString;
 
@@ -31,7 +32,7 @@ internal static class FullyConnectedWeightGradientEmitter
             writer.Line(Invariant($"sink.Prefetch(at + k * {kernel.Stride} + v);"));
         for (int k = 0; k < kernel.RowTile; k++)
         {
-            for (int v = 0; v < kernel.VectorTile; v++) writer.Line(Invariant($"V a{k}_{v} = V.Zero;"));
+            writer.Line("V " + string.Join(", ", Enumerable.Range(0, kernel.VectorTile).Select(v => Invariant($"a{k}_{v} = V.Zero"))) + ";");
         }
 
         using (writer.Block("for (int tile = 0; tile < tiles; tile++)"))
@@ -41,6 +42,8 @@ internal static class FullyConnectedWeightGradientEmitter
                 float* d = dz + tile * dzTile + (nint)row * {Lanes};
                 float* end = d + frame->ValidLanes(firstTile + tile);
                 """));
+            for (int k = 0; k < kernel.RowTile && kernel.IsPrefetching; k++)
+                writer.Line(Invariant($"global::NetArch.CacheLine.Prefetch(d + {(kernel.RowTile + k) * Lanes});"));
             using (writer.Block(Invariant($"for (; d + {kernel.Unroll} <= end; d += {kernel.Unroll}, i += {kernel.Unroll * kernel.Stride})")))
             {
                 for (int sample = 0; sample < kernel.Unroll; sample++) EmitSample(writer, kernel, sample);

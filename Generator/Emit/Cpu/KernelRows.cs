@@ -21,4 +21,12 @@ internal static class KernelRows
         string room = Invariant($"({g.Height + g.Padding.Height} - oy * {g.Stride.Height} + {g.Dilation.Height - 1}) / {g.Dilation.Height}");
         writer.Line(Invariant($"int kyTo = {room} < {g.Kernel.Height} ? {room} : {g.Kernel.Height};"));
     }
+
+    /// <summary>The input position that an output position and a tap meet at: <c>2 * oy + ky - 1</c>, with nothing in it that does nothing.</summary>
+    public static string Position(string output, int stride, string tap, int dilation, int padding)
+    {
+        string text = stride == 1 ? output : Invariant($"{stride} * {output}");
+        if (tap != "0") text += " + " + (dilation == 1 ? tap : Invariant($"{dilation} * {tap}"));
+        return padding == 0 ? text : text + Invariant($" - {padding}");
+    }
 }

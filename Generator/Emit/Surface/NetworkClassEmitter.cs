@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using NetArch.Dsl.Model;
 using NetArch.Generator.Planning;
 
