@@ -13,7 +13,7 @@ internal abstract record SampleData
 }
 
 /// <param name="Name">The data set: MNIST.</param>
-/// <param name="Origin">Where it came from, to go on with after the name.</param>
+/// <param name="Origin">Where it came from.</param>
 internal sealed record LoadedData<TInput>(string Name, string Origin, Dataset<TInput> Train, Dataset<TInput> Test)
     where TInput : struct, INetworkInput<TInput>;
 

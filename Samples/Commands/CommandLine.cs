@@ -9,7 +9,9 @@ internal static class CommandLine
     public static int Run(string[] arguments, Session session)
     {
         ParseResult result = Commands(session).Parse(arguments);
-        return result.Action is ParseErrorAction ? Refuse(result, session) : Invoke(result, session);
+        if (result.Action is not ParseErrorAction) return Invoke(result, session);
+        UsageErrors.Show(result, session.Terminal);
+        return ExitCodes.Usage;
     }
 
     private static RootCommand Commands(Session session) => new("Trains, measures and times the networks of NetArch's samples.")
@@ -21,33 +23,6 @@ internal static class CommandLine
         new BenchCommand(session),
         new DataCommand(session),
     };
-
-    private static int Refuse(ParseResult result, Session session)
-    {
-        Command command = result.CommandResult.Command;
-        foreach (string unknown in result.UnmatchedTokens)
-        {
-            IEnumerable<string> words = unknown.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(sub => sub.Name);
-            session.Terminal.Complain($"{unknown} is not understood here{Suggestion.For(unknown, words)}");
-        }
-
-        // The parser speaks of the unknown words too, and of the command that one of them was meant to be.
-        if (result.UnmatchedTokens.Count == 0)
-        {
-            foreach (string message in result.Errors.Select(error => error.Message).Distinct()) session.Terminal.Complain(message);
-        }
-
-        session.Terminal.Errors.WriteLine($"`{(command is RootCommand ? "" : $"{Path(result)} ")}--help` shows what there is.");
-        return ExitCodes.Usage;
-    }
-
-    private static string Path(ParseResult result)
-    {
-        var names = new Stack<string>();
-        for (System.CommandLine.Parsing.SymbolResult? part = result.CommandResult; part is System.CommandLine.Parsing.CommandResult { Command: not RootCommand } command; part = part.Parent)
-            names.Push(command.Command.Name);
-        return string.Join(' ', names);
-    }
 
     private static int Invoke(ParseResult result, Session session)
     {
@@ -64,18 +39,23 @@ internal static class CommandLine
         }
         catch (OperationCanceledException stopped) when (session.Cancellation.IsCancellationRequested)
         {
-            session.Terminal.Errors.WriteLine(stopped is { Message: var message, CancellationToken.CanBeCanceled: false } ? message : "stopped");
+            session.Terminal.Errors.WriteLine(stopped is StoppedException ? $"stopped; {stopped.Message}" : "stopped");
             return ExitCodes.Interrupted;
+        }
+        catch (UsageException misuse)
+        {
+            session.Terminal.Complain(misuse.Message);
+            return ExitCodes.Usage;
         }
         catch (NetArchException failure)
         {
             session.Terminal.Complain(failure.Message);
+            return ExitCodes.Failure;
         }
         catch (OutOfMemoryException)
         {
             session.Terminal.Complain("there is not enough memory for that; a smaller --batch or fewer --threads take less.");
+            return ExitCodes.Failure;
         }
-
-        return ExitCodes.Failure;
     }
 }

@@ -6,10 +6,13 @@ internal static class Suggestion
     /// <summary><c>; did you mean LeNet?</c>, or nothing where no word is near.</summary>
     public static string For(string written, IEnumerable<string> words)
     {
-        (string word, int distance) = words
-            .Select(word => (word, Distance(written.ToUpperInvariant(), word.ToUpperInvariant())))
-            .MinBy(pair => pair.Item2);
-        return distance <= Math.Max(2, word.Length / 3) ? $"; did you mean {word}?" : "";
+        (string Word, int Distance)[] near =
+        [
+            .. words.Select(word => (word, Distance(written.ToUpperInvariant(), word.ToUpperInvariant())))
+                .Where(pair => pair.Item2 <= Math.Max(2, pair.word.Length / 3))
+                .OrderBy(pair => pair.Item2),
+        ];
+        return near is [var (word, _), ..] ? $"; did you mean {word}?" : "";
     }
 
     /// <summary>Letters to insert, delete or change (Levenshtein 1966), a row of the table at a time.</summary>

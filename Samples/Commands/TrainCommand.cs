@@ -29,26 +29,26 @@ internal sealed class TrainCommand : Command
         Add(network);
         foreach (Option option in new Option[] { data, epochs, batch, rate, optimizer, schedule, validation, best, seed, threads, output, json })
             Add(option);
-        Validators.Add(result =>
-        {
-            bool readable = result.GetResult(validation)?.Errors.Any() != true;
-            if (readable && result.GetValue(best) && result.GetValue(validation) == 0)
-                result.AddError("--best needs something to choose the epoch by: add --validation 0.2, say.");
-        });
         SetAction(result => result.GetRequiredValue(network).Apply(new TrainNetwork(Settings(result), session)));
     }
 
-    private TrainSettings Settings(ParseResult result) => new(
-        result.GetValue(data),
-        result.GetValue(epochs),
-        result.GetValue(batch),
-        result.GetRequiredValue(optimizer),
-        result.GetValue(rate),
-        result.GetRequiredValue(schedule),
-        result.GetValue(validation),
-        result.GetValue(best),
-        result.GetValue(seed),
-        result.GetValue(threads),
-        result.GetRequiredValue(output),
-        result.GetValue(json));
+    private TrainSettings Settings(ParseResult result)
+    {
+        var settings = new TrainSettings(
+            result.GetValue(data),
+            result.GetValue(epochs),
+            result.GetValue(batch),
+            result.GetRequiredValue(optimizer),
+            result.GetValue(rate),
+            result.GetRequiredValue(schedule),
+            result.GetValue(validation),
+            result.GetValue(best),
+            result.GetValue(seed),
+            result.GetValue(threads),
+            result.GetRequiredValue(output),
+            result.GetValue(json));
+        return settings is { Best: true, Validation: 0 }
+            ? throw new UsageException("--best needs something to choose the epoch by: add --validation 0.2, say.")
+            : settings;
+    }
 }

@@ -9,7 +9,7 @@ internal static class Results
     public static long ParameterCount(this NetworkDescription network) => network.Parameters.Sum(parameter => (long)parameter.Count);
 
     public static void Announce<TInput>(this Terminal terminal, LoadedData<TInput> data) where TInput : struct, INetworkInput<TInput> =>
-        terminal.Line($"data: {data.Name} {data.Origin}; {data.Train.Count:N0} samples to train on, {data.Test.Count:N0} to test with");
+        terminal.Line($"data:    {data.Name}, {data.Train.Count:N0} samples to train on, {data.Test.Count:N0} to test with\n         {data.Origin}");
 
     public static void Show(this Terminal terminal, Evaluation evaluation)
     {

@@ -7,7 +7,7 @@ internal static class RandomData
     private const int MostBatches = 64;
 
     /// <summary>Whole batches: as many as make a data set of a realistic size, which does not lie in the processor's cache.</summary>
-    /// <exception cref="CommandException">One batch is more than the machine's memory holds.</exception>
+    /// <exception cref="UsageException">One batch is more than the machine's memory holds.</exception>
     public static Dataset<TInput> Create<TInput, TTarget>(int batch)
         where TInput : struct, INetworkInput<TInput>
         where TTarget : struct, INetworkTarget<TTarget>
@@ -15,7 +15,7 @@ internal static class RandomData
         int size = TInput.Shape.Count;
         long batchBytes = (long)batch * size * sizeof(float), memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (batchBytes > memory / 4 || (long)batch * Math.Max(size, TTarget.Width) > Array.MaxLength)
-            throw new CommandException(FormattableString.Invariant(
+            throw new UsageException(FormattableString.Invariant(
                 $"--batch {batch} takes {batchBytes / (1 << 20):N0} MiB for its inputs alone; this machine has {memory / (1 << 20):N0} MiB in all."));
         int count = batch * (int)Math.Clamp(Bytes / batchBytes, 1, MostBatches);
         var random = new Random(1);

@@ -21,18 +21,19 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
         if (settings.Json is not null) WritableFile.Check(settings.Json);
         LoadedData<TInput> data = sample.Data.Load<TInput>(settings.Data);
         if (settings.Batch > data.Train.Count)
-            throw new CommandException($"--batch {settings.Batch} is more than the {data.Train.Count} samples that {data.Name} has to train on.");
+            throw new UsageException($"--batch {settings.Batch} is more than the {data.Train.Count} samples that {data.Name} has to train on.");
         session.Cancellation.ThrowIfCancellationRequested();
 
         Standardisation standardisation = Standardisation.Of(data.Train);
         using TNetwork network = TNetwork.Create(new NetworkOptions(settings.Seed, settings.Threads));
         terminal.Announce(data);
-        terminal.Line($"network: {sample.Description.Name}, {sample.Description.ParameterCount():N0} parameters; {Describe()}");
+        terminal.Line($"network: {sample.Description.Name}, {sample.Description.ParameterCount():N0} parameters\n         {Describe()}");
         TrainingRun run = Fit(network, data.Train.Standardise(standardisation), weights);
 
         var notes = new TrainingNotes(data.Name, settings.Epochs, settings.Batch, settings.Seed, run.Epochs[run.Kept - 1].Loss, standardisation);
         network.Save(weights, notes.ToMetadata());
-        terminal.Line($"{Summarise(run)}saved to {weights}");
+        terminal.Line($"trained in {run.Elapsed.TotalSeconds:0.0} s, {run.ImagesPerSecond:N0} images/s{(settings.Best ? $"; epoch {run.Kept} was best in validation" : "")}");
+        terminal.Line($"saved to {weights}");
         Evaluation evaluation = network.Evaluate(data.Test.Standardise(standardisation));
         terminal.Show(evaluation);
         if (settings.Json is not null)
@@ -53,14 +54,12 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
         }
         catch (OperationCanceledException)
         {
-            string left = File.Exists(weights) ? $"{weights} is still the one of an earlier training" : $"there is no {weights}";
-            throw new OperationCanceledException($"training was stopped; nothing was saved, {left}");
+            throw new StoppedException(File.Exists(weights)
+                ? $"nothing was saved; {weights} is still that of an earlier training"
+                : $"nothing was saved; there is no {weights}");
         }
     }
 
     private string Describe() => FormattableString.Invariant(
         $"{settings.OptimizerName} at {settings.Optimizer.Rate}, {settings.ScheduleName} schedule, batch {settings.Batch}, seed {settings.Seed}, {settings.Threads} threads");
-
-    private string Summarise(TrainingRun run) => FormattableString.Invariant(
-        $"trained in {run.Elapsed.TotalSeconds:0.0} s, {run.ImagesPerSecond:N0} images/s; {(settings.Best ? $"epoch {run.Kept} was best in validation, " : "")}");
 }

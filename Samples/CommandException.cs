@@ -1,4 +1,0 @@
-namespace NetArch.Samples;
-
-/// <summary>A command cannot do what it was asked; the message says why and what would mend it.</summary>
-internal sealed class CommandException(string message, Exception? inner = null) : NetArchException(message, inner);
