@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using NetArch.Dsl;
@@ -40,7 +41,18 @@ internal sealed record ProjectOptions(string RootNamespace, string Directory)
         return parts.Take(parts.Length - 1).ToArray();
     }
 
-    private static string Normalised(string path) => path.Replace('\\', '/');
+    /// <summary>With slashes, and without <c>..</c>: a linked file comes as the project wrote it, <c>/project/../other/Net.net.arch</c>.</summary>
+    private static string Normalised(string path)
+    {
+        var segments = new List<string>();
+        foreach (string segment in path.Replace('\\', '/').Split('/'))
+        {
+            if (segment == ".." && segments.Count > 1) segments.RemoveAt(segments.Count - 1);
+            else if (segment != ".") segments.Add(segment);
+        }
+
+        return string.Join("/", segments);
+    }
 
     // Folders may be called what no namespace can: 2nd-try is _2nd_try.
     private static string AsIdentifier(string part)
