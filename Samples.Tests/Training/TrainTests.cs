@@ -25,6 +25,7 @@ public sealed class TrainTests : IDisposable
 
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldContain("data:    DrawnDigits, 20,000 samples to train on, 4,000 to test with");
+        run.Output.Split('\n').Where(line => !line.StartsWith("saved to ", StringComparison.Ordinal)).ShouldAllBe(line => line.Length <= 80);
         Report("report.json").GetProperty("testAccuracy").GetDouble().ShouldBeGreaterThan(0.97);
     }
 
