@@ -25,7 +25,7 @@ internal sealed record DigitData : SampleData
         (Dataset<TInput> train, Dataset<TInput> test) = DrawnDigits.Load<TInput>();
         string origin = MnistDownload.IsComplete
             ? "drawn by the program"
-            : "drawn by the program; `data get mnist` brings MNIST, --data DIR reads it";
+            : "drawn by the program; `data get mnist` or --data DIR brings MNIST";
         return new LoadedData<TInput>(Drawn, origin, train, test);
     }
 }

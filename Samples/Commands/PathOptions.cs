@@ -13,7 +13,7 @@ internal static class PathOptions
 
     public static Option<string> Out(string folder)
     {
-        Option<string> option = Create<string>("--out", $"The folder for NETWORK.safetensors. Default: {folder}.", "DIR");
+        Option<string> option = Create<string>("--out", $"The folder for NETWORK.safetensors.", "DIR");
         option.DefaultValueFactory = _ => folder;
         return option;
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NetArch.Samples.Catalogue;
 using NetArch.Samples.Commands;
 using NetArch.Samples.Output;

@@ -1,0 +1,90 @@
+namespace NetArch.Samples.Tests.Commands;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("", "a command is missing: list, summary, train, eval, bench, data")]
+    [InlineData("data", "a command is missing: get")]
+    [InlineData("trian LeNet", "trian is not understood here; did you mean train?")]
+    [InlineData("train", "NETWORK is missing")]
+    [InlineData("train LeNt", "there is no network LeNt; did you mean LeNet?")]
+    [InlineData("train Unheard", "there is no network Unheard; there are LeNet, DigitsMlp")]
+    [InlineData("train LeNet more", "more is not understood here")]
+    [InlineData("train LeNet --ephocs 3", "--ephocs is not understood here; did you mean --epochs?")]
+    [InlineData("train LeNet --rate nan", "--rate nan: it must be a finite number above 0")]
+    [InlineData("train LeNet --rate -0.1", "--rate -0.1: it must be a finite number above 0")]
+    [InlineData("train LeNet --rate 0", "--rate 0: it must be a finite number above 0")]
+    [InlineData("train LeNet --rate infinity", "--rate infinity: it must be a finite number above 0")]
+    [InlineData("train LeNet --rate 1e99", "--rate 1e99: it must be a finite number above 0")]
+    [InlineData("train LeNet --rate 1e-99", "--rate 1e-99: it must be a finite number above 0")]
+    [InlineData("train LeNet --rate 0,002", "--rate 0,002: it must be a finite number above 0")]
+    [InlineData("train LeNet --rate", "--rate")]
+    [InlineData("train LeNet --epochs 0", "--epochs 0: it must be a whole number from 1 up")]
+    [InlineData("train LeNet --epochs -1", "--epochs -1: it must be a whole number from 1 up")]
+    [InlineData("train LeNet --epochs 2.5", "--epochs 2.5: it must be a whole number from 1 up")]
+    [InlineData("train LeNet --epochs 1 --epochs 2", "--epochs")]
+    [InlineData("train LeNet --batch 0", "--batch 0: it must be a whole number from 1 up")]
+    [InlineData("train LeNet --batch 99999999999", "--batch 99999999999: it must be a whole number from 1 up")]
+    [InlineData("train LeNet --threads 0", "--threads 0: it must be a whole number from 1 to 1024")]
+    [InlineData("train LeNet --threads -2", "--threads -2: it must be a whole number from 1 to 1024")]
+    [InlineData("train LeNet --seed -1", "--seed -1: it must be a whole number from 0 up")]
+    [InlineData("train LeNet --validation 1", "--validation 1: it must be at least 0 and less than 1")]
+    [InlineData("train LeNet --validation nan --best", "--validation nan: it must be at least 0 and less than 1")]
+    [InlineData("train LeNet --best", "--best needs something to choose the epoch by")]
+    [InlineData("train LeNet --best --validation 0", "--best needs something to choose the epoch by")]
+    [InlineData("train LeNet --optimizer adm", "--optimizer adm: it must be one of adam, adamw, sgd, momentum; did you mean adam?")]
+    [InlineData("train LeNet --schedule linear", "--schedule linear: it must be one of constant, cosine, step, warmup")]
+    [InlineData("eval LeNet", "--weights")]
+    [InlineData("bench LeNet --batch 2000000000", "--batch 2000000000 takes 7,812,500 MiB for its inputs alone")]
+    [InlineData("data get mnits", "there is no data set mnits to download; there is mnist")]
+    public void A_wrong_command_line_gets_one_message_and_exit_code_2(string line, string message)
+    {
+        CommandRun run = CommandRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        run.ShouldFail(2, message);
+        run.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_empty_path_is_refused() => CommandRun.Of("train", "LeNet", "--out", "").ShouldFail(2, "--out: the path is empty");
+
+    [Fact]
+    public void A_batch_larger_than_the_training_data_is_refused()
+    {
+        using var digits = new DigitFolder();
+        CommandRun.Of("train", "LeNet", "--data", digits.Path, "--batch", "601", "--out", digits.Path)
+            .ShouldFail(2, "--batch 601 is more than the 600 samples that MNIST has to train on");
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("train --help")]
+    [InlineData("data get --help")]
+    public void Help_is_given_where_it_is_asked_for(string line)
+    {
+        CommandRun run = CommandRun.Of(line.Split(' '));
+
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldContain("Usage:");
+        run.Errors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void List_shows_every_network_with_its_data()
+    {
+        string output = CommandRun.Of("list").Output;
+
+        output.ShouldMatch(@"LeNet +61,684 .*MNIST, or DrawnDigits");
+        output.ShouldMatch(@"DigitsMlp +932,362 .*MNIST, or DrawnDigits");
+        output.Split('\n').ShouldAllBe(line => line.Length <= 80);
+    }
+
+    [Fact]
+    public void Summary_finds_a_network_however_its_letters_are_cased()
+    {
+        CommandRun run = CommandRun.Of("summary", "lenet");
+
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldContain("C3        conv 16 5x5 nobias  16x10x10       2,400");
+    }
+}
