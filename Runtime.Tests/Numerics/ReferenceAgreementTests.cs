@@ -45,9 +45,12 @@ public sealed class ReferenceAgreementTests(ITestOutputHelper output)
         ReferenceNetwork reference = network.Reference();
         ExpectedBatch expected = ExpectedBatch.Of(network, reference, batch, Reduction.Mean, dropout: null);
         BatchResult result = network.Infer(batch, out float[] outputs);
+        Note(network, "outputs", outputs, expected.Outputs);
         outputs.ShouldAgree(expected.Outputs, Tolerances.Outputs, "the output");
         result.Loss.ShouldBe(expected.Loss, Tolerances.Loss(expected.Loss));
-        network.InputGradients(batch).ShouldAgree(expected.InputGradients, Tolerances.Gradients, "the gradient by the input");
+        float[] inputs = network.InputGradients(batch);
+        Note(network, "inputs", inputs, expected.InputGradients);
+        inputs.ShouldAgree(expected.InputGradients, Tolerances.Gradients, "the gradient by the input");
         BatchResult trained = network.Differentiate(network.Samples.First(batch));
         trained.Loss.ShouldBe(expected.Loss, Tolerances.Loss(expected.Loss));
         trained.Correct.ShouldBe(result.Correct);
@@ -72,8 +75,12 @@ public sealed class ReferenceAgreementTests(ITestOutputHelper output)
         foreach (Parameter parameter in network.Trained)
         {
             float[] gradient = network.Gradient(parameter);
-            output.WriteLine(FormattableString.Invariant($"{network.Tested.Name} {parameter.Name} {Agreement.Error(gradient, expected.Gradients[parameter.Name]):0.0e0}"));
+            Note(network, parameter.Name, gradient, expected.Gradients[parameter.Name]);
             gradient.ShouldAgree(expected.Gradients[parameter.Name], Tolerances.Gradients, parameter.Name);
         }
     }
+
+    /// <summary>Errors for whoever asks, with <c>--logger "console;verbosity=detailed"</c>.</summary>
+    private void Note(NetworkUnderTest network, string what, float[] found, double[] expected) =>
+        output.WriteLine(FormattableString.Invariant($"{network.Tested.Name} {what} {Agreement.Error(found, expected):0.0e0}"));
 }
