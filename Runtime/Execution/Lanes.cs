@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NetArch;
@@ -116,13 +115,4 @@ public static unsafe class Lanes
     }
 
     public static void Clear(float* destination, int count) => new Span<float>(destination, count).Clear();
-
-    /// <summary>The sums across the lanes of sixteen neighbouring vectors, as one vector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> SumAcross(float* vectors)
-    {
-        float* sums = stackalloc float[Width];
-        for (int i = 0; i < Width; i++) sums[i] = Vector512.Sum(Vector512.Load(vectors + i * Width));
-        return Vector512.Load(sums);
-    }
 }
