@@ -22,6 +22,7 @@ internal static class CommandLine
         new EvaluateCommand(session),
         new BenchCommand(session),
         new DataCommand(session),
+        new DumpCommand(session),
     };
 
     private static int Invoke(ParseResult result, Session session)
