@@ -21,6 +21,7 @@ internal static class CommandLine
         new TrainCommand(session),
         new EvaluateCommand(session),
         new BenchCommand(session),
+        new SpreadCommand(session),
         new DataCommand(session),
         new DumpCommand(session),
     };

@@ -26,7 +26,7 @@ internal sealed class ListCommand : Command
         }
 
         terminal.Console.Write(table);
-        terminal.Line($"\nmacs: multiply-accumulates for one sample; `summary NETWORK` has them layer by layer");
+        terminal.Line($"\nmacs: multiply-accumulates for one sample\ndata in parentheses is not here; `bench` trains such a network on random numbers");
         return ExitCodes.Success;
     }
 
