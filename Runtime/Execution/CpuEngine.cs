@@ -19,6 +19,7 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
     private readonly InferenceJob<TProgram> inference;
     private readonly InputGradientJob<TProgram> inputGradients;
     private readonly TraceJob<TProgram> trace;
+    private readonly IndexedJob indexed = new();
     private TrainingJob<TProgram, GradientStore>? store;
     private TrainingJob<TProgram, GradientDescent>? descent;
     private TrainingJob<TProgram, MomentumDescent>? momentum;
@@ -162,6 +163,15 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
         second.Clear();
     }
 
+    public int Workers => team.Members;
+
+    public void RunAll(IIndexedWork work, int count)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        indexed.Begin(work, count);
+        team.Run(indexed);
+    }
+
     public void Dispose()
     {
         if (disposed) return;
@@ -202,10 +212,11 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         fixed (float* values = batch.Values, targets = batch.Targets)
-        fixed (int* indices = batch.Indices, labels = batch.Labels)
+        fixed (int* rows = batch.Rows, indices = batch.Indices, labels = batch.Labels)
         {
             CpuFrame* frame = workspace.Frame(0);
             frame->Values = values;
+            frame->Rows = rows;
             frame->Indices = indices;
             frame->Labels = batch.Labels.IsEmpty ? null : labels;
             frame->Targets = batch.Targets.IsEmpty ? null : targets;
