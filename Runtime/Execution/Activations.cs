@@ -3,16 +3,20 @@ using System.Runtime.Intrinsics;
 
 namespace NetArch;
 
-/// <summary>A function of one value, and its derivative written by the function's own result.</summary>
-/// <remarks>Kernels are generic over it; the result is what stays in memory, so backward needs nothing else.</remarks>
+/// <summary>A function of one value, and its derivative written by the function's own result where that is enough.</summary>
+/// <remarks>Kernels are generic over it; the result is what stays in memory, so backward needs nothing else. Where
+/// <see cref="DerivesByInput"/> is true a result does not determine the slope, and the input has to stay instead.</remarks>
 public interface IActivation
 {
     /// <summary>True for y = x, so that kernels can leave the pass out.</summary>
     static abstract bool IsIdentity { get; }
 
+    /// <summary>True where <see cref="Derivative"/> takes the input x rather than the result y.</summary>
+    static abstract bool DerivesByInput { get; }
+
     static abstract Vector512<float> Apply(Vector512<float> x);
 
-    /// <summary>dy/dx where y is the result.</summary>
+    /// <summary>dy/dx where y is the result, or the input where <see cref="DerivesByInput"/> says so.</summary>
     static abstract Vector512<float> Derivative(Vector512<float> y);
 }
 
@@ -20,6 +24,8 @@ public interface IActivation
 public readonly struct Identity : IActivation
 {
     public static bool IsIdentity => true;
+
+    public static bool DerivesByInput => false;
 
     public static Vector512<float> Apply(Vector512<float> x) => x;
 
@@ -30,6 +36,8 @@ public readonly struct Identity : IActivation
 public readonly struct Relu : IActivation
 {
     public static bool IsIdentity => false;
+
+    public static bool DerivesByInput => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Apply(Vector512<float> x) => Vector512.MaxNative(Vector512<float>.Zero, x);
@@ -44,6 +52,8 @@ public readonly struct Tanh : IActivation
 {
     public static bool IsIdentity => false;
 
+    public static bool DerivesByInput => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Apply(Vector512<float> x) => VectorMath.Tanh(x);
 
@@ -56,6 +66,9 @@ public readonly struct Sigmoid : IActivation
 {
     public static bool IsIdentity => false;
 
+    public static bool DerivesByInput => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Apply(Vector512<float> x) => VectorMath.Sigmoid(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -64,6 +64,9 @@ public unsafe struct CpuFrame
     /// <summary>Whether dropout drops.</summary>
     public bool Dropout;
 
+    /// <summary>Whether batch normalisation moves its running statistics.</summary>
+    public bool UpdatesStatistics;
+
     /// <summary>Samples of a tile that exist: 16, or fewer in the last one.</summary>
     public readonly int ValidLanes(int tile) => Math.Clamp(Count - tile * CpuLayout.Lanes, 0, CpuLayout.Lanes);
 
