@@ -1,4 +1,5 @@
 using NetArch.Dsl.Model;
+using Model = NetArch.Dsl.Model;
 
 namespace NetArch.Runtime.Tests.Numerics;
 
@@ -48,7 +49,7 @@ public sealed class CompiledDifferencesTests
     {
         Activation activation => activation.Kind is ActivationKind.Tanh or ActivationKind.Sigmoid or ActivationKind.Swish or ActivationKind.Negate or ActivationKind.Complement,
         Pooling pooling => pooling.Kind == PoolingKind.Average,
-        Maxout => false,
+        Model.Maxout => false,
         _ => true,
     };
 

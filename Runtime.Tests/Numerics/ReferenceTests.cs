@@ -24,13 +24,13 @@ public sealed class ReferenceTests
     [MemberData(nameof(Networks))]
     public void Reference_gradients_are_central_differences_in_evaluation(string name)
     {
-        if (Checked[name].Layers.Leaves().Any(layer => layer is BatchNormalisation or Model.Dropout)) Check(Checked[name], ReferenceMode.Evaluation);
+        if (Checked[name].Layers.Leaves().Any(layer => layer is Model.BatchNormalisation or Model.Dropout)) Check(Checked[name], ReferenceMode.Evaluation);
     }
 
     private static void Check(Model.Network network, ReferenceMode mode)
     {
         var reference = new ReferenceNetwork(network, RandomParameters(network));
-        bool couples = network.Layers.Leaves().Any(layer => layer is BatchNormalisation);
+        bool couples = network.Layers.Leaves().Any(layer => layer is Model.BatchNormalisation);
         ReferenceBatch batch = new TestSamples(network).FirstOfReference(couples ? 5 : 1);
         TensorTable gradients = reference.Parameters.Zeros();
         double[][] inputs = reference.Backward(reference.Forward(batch, mode), 1, gradients);

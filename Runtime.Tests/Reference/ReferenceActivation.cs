@@ -1,4 +1,5 @@
 using NetArch.Dsl.Model;
+using Model = NetArch.Dsl.Model;
 
 namespace NetArch.Runtime.Tests.Reference;
 
@@ -58,7 +59,7 @@ internal sealed class ReferenceSoftmax(string name) : ReferenceSampleLayer(name)
 }
 
 /// <summary>y[c] = the largest of x[c P .. c P + P - 1], position by position; of equals the first gets the gradient.</summary>
-internal sealed class ReferenceMaxout(Maxout layer) : ReferenceSampleLayer(layer.Name)
+internal sealed class ReferenceMaxout(Model.Maxout layer) : ReferenceSampleLayer(layer.Name)
 {
     protected override double[] Forward(double[] x) => [.. Enumerable.Range(0, layer.Output.Count).Select(i => x[Largest(x, i)])];
 

@@ -1,11 +1,12 @@
 using NetArch.Dsl.Model;
+using Model = NetArch.Dsl.Model;
 
 namespace NetArch.Runtime.Tests.Reference;
 
 /// <summary>y = scale (x - mean) / sqrt(variance + epsilon) + shift, per channel.</summary>
 /// <remarks>In training mean and (biased) variance are the batch's, over samples and positions, and the running ones move towards them
 /// by the momentum, the variance by its unbiased estimate. In evaluation, and where the layer is frozen, they are the running ones.</remarks>
-internal sealed class ReferenceBatchNormalisation(BatchNormalisation layer, TensorTable parameters) : ReferenceLayer(layer.Name)
+internal sealed class ReferenceBatchNormalisation(Model.BatchNormalisation layer, TensorTable parameters) : ReferenceLayer(layer.Name)
 {
     private readonly int positions = layer.Input.Positions;
 

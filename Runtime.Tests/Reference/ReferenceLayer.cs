@@ -1,4 +1,5 @@
 using NetArch.Dsl.Model;
+using Model = NetArch.Dsl.Model;
 
 namespace NetArch.Runtime.Tests.Reference;
 
@@ -30,10 +31,10 @@ internal abstract class ReferenceLayer(string name)
         Convolution convolution => new ReferenceConvolution(convolution, parameters),
         Pooling pooling => new ReferencePooling(pooling),
         FullyConnected connected => new ReferenceFullyConnected(connected, parameters),
-        BatchNormalisation normalisation => new ReferenceBatchNormalisation(normalisation, parameters),
+        Model.BatchNormalisation normalisation => new ReferenceBatchNormalisation(normalisation, parameters),
         LocalResponseNormalisation normalisation => new ReferenceLocalResponseNormalisation(normalisation),
         Activation activation => new ReferenceActivation(activation),
-        Maxout maxout => new ReferenceMaxout(maxout),
+        Model.Maxout maxout => new ReferenceMaxout(maxout),
         Softmax => new ReferenceSoftmax(layer.Name),
         Flatten => new ReferenceIdentity(layer.Name),
         Dropout dropout => new ReferenceDropoutLayer(dropout),

@@ -1,4 +1,5 @@
 using NetArch.Dsl.Model;
+using Model = NetArch.Dsl.Model;
 
 namespace NetArch.Runtime.Tests.Reference;
 
@@ -15,7 +16,7 @@ internal sealed record ReferenceParameter(string Name, int Count, double Low, do
     {
         Convolution convolution => Weights(layer, (int)layer.Counts.Weights, convolution.Filters, convolution.HasBias),
         FullyConnected connected => Weights(layer, (int)layer.Counts.Weights, connected.Outputs, connected.HasBias),
-        BatchNormalisation => Statistics(layer.Name, layer.Input.Channels),
+        Model.BatchNormalisation => Statistics(layer.Name, layer.Input.Channels),
         _ => [],
     };
 
