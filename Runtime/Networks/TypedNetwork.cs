@@ -23,6 +23,7 @@ public abstract class Network<TInput, TTarget, TOutput> : Network
     /// <param name="seed">Of order, validation share and dropout; null takes the network's own.</param>
     /// <param name="keepBest">Ends with the weights of the epoch that was best in validation (accuracy, then loss) rather than the last.</param>
     /// <param name="reduction">Of squared error; the other losses are means.</param>
+    /// <param name="augmentation">Random changes of the images that are trained on; those kept for validation stay as they are.</param>
     /// <param name="cancellation">Stops between two steps; the weights are then those of the last step.</param>
     /// <exception cref="ArgumentException">A number is outside its range; the message names it.</exception>
     /// <exception cref="DatasetException">The data does not fit the network.</exception>
@@ -30,17 +31,18 @@ public abstract class Network<TInput, TTarget, TOutput> : Network
     public TrainingRun Fit(
         Dataset<TInput> train, Optimizer optimizer, int epochs, int batch = 128, double validation = 0,
         Schedule? schedule = null, TrainingProgress? progress = null, ulong? seed = null, bool keepBest = false,
-        Reduction reduction = Reduction.Mean, CancellationToken cancellation = default)
+        Reduction reduction = Reduction.Mean, Augmentation? augmentation = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(train);
         var settings = new FitSettings(
-            optimizer, epochs, batch, validation, schedule ?? Schedule.Constant, seed ?? Options.Seed, keepBest, reduction);
-        settings.Check();
+            optimizer, epochs, batch, validation, schedule ?? Schedule.Constant, seed ?? Options.Seed, keepBest, reduction, augmentation);
+        settings.Check(TInput.Shape);
         SampleChecks.Check(Description, train);
         (int[] trained, int[] validated) = validation > 0
             ? Dataset<TInput>.SplitRows(train.Rows, validation, settings.Seed)
             : (train.Rows, []);
-        return new TrainingLoop(this, train.Store, trained, validated, settings).Run(progress, cancellation);
+        var data = new TrainingData(train.Store, trained, validated, Standardisation.Black(train.Standardisation, TInput.Shape.Channels));
+        return new TrainingLoop(this, data, settings).Run(progress, cancellation);
     }
 
     /// <summary>Loss, accuracy and confusion matrix over a data set.</summary>

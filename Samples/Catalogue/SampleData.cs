@@ -6,6 +6,9 @@ internal abstract record SampleData
     /// <summary>As <c>list</c> shows it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The changes of images that suit it.</summary>
+    public virtual Augmentation Augmentation => new();
+
     /// <param name="folder">Where the user says that it is, or null.</param>
     /// <param name="preferred">The data set to take, if it is at hand, when the user does not say; null for the best that is.</param>
     /// <exception cref="NetArchException">There is no such data, or it is damaged.</exception>

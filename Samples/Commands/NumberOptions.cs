@@ -31,12 +31,17 @@ internal static class NumberOptions
         value => float.IsFinite(value) && value > 0, "a finite number above 0, such as 0.01");
 
     /// <summary>A learning rate; null where it is not given.</summary>
-    public static Option<float?> Rate(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "R",
-        CustomParser = result => Parse<float>(result, name, value => float.IsFinite(value) && value > 0, "a finite number above 0, such as 0.002"),
-    };
+    public static Option<float?> Rate(string name, string description) =>
+        Within<float>(name, description, "R", value => float.IsFinite(value) && value > 0, "a finite number above 0, such as 0.002");
+
+    /// <summary>A number of a range; null where it is not given.</summary>
+    public static Option<TNumber?> Within<TNumber>(string name, string description, string helpName, Predicate<TNumber> holds, string range)
+        where TNumber : struct, INumber<TNumber> => new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            CustomParser = result => Parse(result, name, holds, range),
+        };
 
     private static Option<TNumber> Create<TNumber>(
         string name, string description, string helpName, TNumber initial, Predicate<TNumber> holds, string range)
