@@ -106,8 +106,6 @@
 //     Record                                              dropout3 ->
 //     Record                                              fc4 ->
 //     Record                                              softmax1 ->
-//
-// fold: 0 stages, arena 0 KiB and shared 0 KiB a tile
 
 namespace Project.Compiled;
 

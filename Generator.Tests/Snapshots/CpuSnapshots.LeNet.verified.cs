@@ -98,8 +98,6 @@
 //     Record                                              tanh4 ->
 //     Record                                              Out ->
 //     Record                                              softmax1 ->
-//
-// fold: 0 stages, arena 0 KiB and shared 0 KiB a tile
 
 namespace Project.Compiled;
 
