@@ -82,6 +82,32 @@ public sealed class TrainTests : IDisposable
         run.Output.ShouldMatch(@"; epoch [1-3] was best in validation");
     }
 
+    [Fact]
+    public void Augmentation_is_as_suits_digits_unless_the_command_line_says_otherwise()
+    {
+        Train("LeNet", "--epochs", "1", "--augment").Output.ShouldContain("augment: shift 2, rotate 10, zoom 0.1, shear 10\n");
+        Train("LeNet", "--epochs", "1", "--augment", "--shift", "0", "--rotate", "12.5", "--shear", "0", "--flip", "true")
+            .Output.ShouldContain("augment: rotate 12.5, zoom 0.1, flip\n");
+    }
+
+    [Fact]
+    public void The_same_seed_augments_alike_on_one_thread_and_on_two()
+    {
+        Train("LeNet", "--epochs", "2", "--batch", "100", "--augment", "--threads", "1", "--out", folder.File("one"));
+        Train("LeNet", "--epochs", "2", "--batch", "100", "--augment", "--threads", "2", "--out", folder.File("two"));
+
+        File.ReadAllBytes(folder.File("one/LeNet.safetensors")).ShouldBe(File.ReadAllBytes(folder.File("two/LeNet.safetensors")));
+    }
+
+    [Fact]
+    public void Without_the_test_the_weights_are_saved_and_no_test_is_shown()
+    {
+        CommandRun run = Train("LeNet", "--epochs", "1", "--validation", "0.2", "--no-test");
+
+        run.Output.ShouldNotContain("test:");
+        folder.Content.ShouldBe(["LeNet.safetensors"]);
+    }
+
     [Theory]
     [InlineData("adam", "constant")]
     [InlineData("adamw", "cosine")]
