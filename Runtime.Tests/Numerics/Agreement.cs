@@ -5,10 +5,11 @@ namespace NetArch.Runtime.Tests.Numerics;
 /// <summary>Compares tensors: the largest difference over the largest expected value.</summary>
 internal static class Agreement
 {
-    public static double Error(IReadOnlyList<float> found, IReadOnlyList<double> expected)
+    /// <param name="floor">What counts as the largest expected value at least, where all of a tensor may cancel.</param>
+    public static double Error(IReadOnlyList<float> found, IReadOnlyList<double> expected, double floor = 0)
     {
         found.Count.ShouldBe(expected.Count);
-        double difference = 0, largest = 0;
+        double difference = 0, largest = floor;
         for (int i = 0; i < found.Count; i++)
         {
             double error = Math.Abs(found[i] - expected[i]);
@@ -19,9 +20,9 @@ internal static class Agreement
         return difference == 0 ? 0 : difference / largest;
     }
 
-    public static void ShouldAgree(this IReadOnlyList<float> found, IReadOnlyList<double> expected, double tolerance, string what)
+    public static void ShouldAgree(this IReadOnlyList<float> found, IReadOnlyList<double> expected, double tolerance, string what, double floor = 0)
     {
-        double error = Error(found, expected);
+        double error = Error(found, expected, floor);
         error.ShouldBeLessThanOrEqualTo(tolerance, string.Create(CultureInfo.InvariantCulture, $"{what} is off by {error:0.0e0} of its largest value"));
     }
 

@@ -3,25 +3,21 @@ using NetArch.Runtime.Tests.Reference;
 namespace NetArch.Runtime.Tests.Numerics;
 
 /// <summary>What the reference says of a batch.</summary>
-internal sealed record ExpectedBatch(double[] Outputs, double Loss, double[] InputGradients, TensorTable Gradients)
+/// <param name="Running">Running statistics after the batch, where it was one of training.</param>
+internal sealed record ExpectedBatch(double[] Outputs, double Loss, double[] InputGradients, TensorTable Gradients, TensorTable Running)
 {
-    public static ExpectedBatch Of(
-        NetworkUnderTest network, ReferenceNetwork reference, int batch, Reduction reduction, ReferenceDropout? dropout)
+    public static ExpectedBatch Of(NetworkUnderTest network, int batch, Reduction reduction, ReferenceMode mode)
     {
-        double scale = network.SampleScale(batch, reduction), loss = 0;
-        var outputs = new List<double>();
-        var inputGradients = new List<double>();
+        ReferenceNetwork reference = network.Reference();
+        double scale = network.SampleScale(batch, reduction);
+        ReferencePass pass = reference.Forward(network.Samples.FirstOfReference(batch), mode);
         TensorTable gradients = reference.Parameters.Zeros();
-        for (int i = 0; i < batch; i++)
-        {
-            int sample = network.Samples.IndexOf(i);
-            (double[] x, ReferenceTarget target) = (network.Samples.Input(sample), network.Samples.Target(sample));
-            double[] y = reference.Forward(x, sample, dropout)[^1];
-            outputs.AddRange(y);
-            loss += scale * reference.Loss(y, target);
-            inputGradients.AddRange(reference.Backward(x, target, scale, gradients, sample, dropout));
-        }
-
-        return new ExpectedBatch([.. outputs], loss, [.. inputGradients], gradients);
+        double[][] inputs = reference.Backward(pass, scale, gradients);
+        return new ExpectedBatch(
+            [.. reference.Outputs(pass).SelectMany(y => y)], reference.Loss(pass, scale), [.. inputs.SelectMany(dx => dx)], gradients, pass.Running);
     }
+
+    /// <summary>The largest gradient by any trained parameter.</summary>
+    public double LargestGradient(IEnumerable<Parameter> trained) =>
+        trained.SelectMany(parameter => Gradients[parameter.Name]).Select(Math.Abs).DefaultIfEmpty().Max();
 }

@@ -5,9 +5,11 @@ namespace NetArch.Runtime.Tests.Numerics;
 
 /// <summary>What PyTorch computed for one network; <c>Fixtures/make_fixtures.py</c> writes it.</summary>
 /// <param name="Samples">Samples of the data set.</param>
+/// <param name="Loss">In evaluation, as outputs and the gradient by the inputs are.</param>
+/// <param name="TrainingLoss">In training, without dropout, as the gradients are.</param>
 internal sealed record Fixture(
     string Network, int Samples, int Batch, double Loss, TensorSample Outputs, TensorSample InputGradient,
-    Dictionary<string, TensorSample> Gradients, Dictionary<string, TrainingCourse> Courses)
+    double TrainingLoss, Dictionary<string, TensorSample> Gradients, Dictionary<string, TrainingCourse> Courses)
 {
     private const string Folder = "Fixtures.";
 

@@ -2,7 +2,7 @@ using NetArch.Runtime.Tests.Reference;
 
 namespace NetArch.Runtime.Tests.Numerics;
 
-/// <summary>A compiled network with random parameters (biases too) and samples, and its reference with the same numbers.</summary>
+/// <summary>A compiled network with random parameters (those too that start at zero or one) and samples, and its reference with the same numbers.</summary>
 internal sealed class NetworkUnderTest : IDisposable
 {
     public const ulong Seed = 0x5EED_0000_0017;
@@ -11,11 +11,12 @@ internal sealed class NetworkUnderTest : IDisposable
     {
         Tested = TestedNetwork.All[name];
         Network = Tested.Create(new NetworkOptions(Seed: 3, Threads: threads));
-        Samples = new TestSamples(Network.Description);
-        foreach (Parameter parameter in Network.Parameters.Where(parameter => parameter.Description.Kind == ParameterKind.Bias))
+        Samples = new TestSamples(Tested.Checked);
+        foreach (Parameter parameter in Network.Parameters.Where(parameter => parameter.Description.Kind != ParameterKind.Weight))
         {
             var random = new PhiloxSequence(5, Philox.Stream(parameter.Name));
-            parameter.CopyFrom(TestSamples.Uniform(ref random, parameter.Count, -0.3f, 0.3f));
+            (float low, float high) = parameter.Description.Kind is ParameterKind.Scale or ParameterKind.RunningVariance ? (0.5f, 1.5f) : (-0.3f, 0.3f);
+            parameter.CopyFrom(TestSamples.Uniform(ref random, parameter.Count, low, high));
         }
     }
 

@@ -1,78 +1,66 @@
+using System.Reflection;
 using NetArch.Dsl.Model;
 using NetArch.Runtime.Tests.Reference;
+using Model = NetArch.Dsl.Model;
 
 namespace NetArch.Runtime.Tests.Numerics;
 
-/// <summary>The reference itself: its gradients are what central differences say, for every network and with dropout.</summary>
+/// <summary>The reference itself: its gradients are what central differences say, in training with dropout and in evaluation.</summary>
 public sealed class ReferenceTests
 {
-    private const double Step = 1e-5;
-    private const int PlacesPerTensor = 10;
+    private const int PlacesPerTensor = 6;
 
-    public static TheoryData<string> Networks => TestedNetwork.Names;
+    private static readonly Dictionary<string, Model.Network> Checked =
+        TestedNetwork.Find(Assembly.GetExecutingAssembly()).ToDictionary(network => network.Name);
+
+    public static TheoryData<string> Networks => [.. Checked.Keys.Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void Reference_gradients_are_central_differences(string name)
-    {
-        using var network = new NetworkUnderTest(name);
-        ReferenceNetwork reference = network.Reference();
-        var dropout = new ReferenceDropout(NetworkUnderTest.Seed, 2);
-        double[] x = network.Samples.Input(5);
-        ReferenceTarget target = network.Samples.Target(5);
-        TensorTable gradients = reference.Parameters.Zeros();
-        double[] inputs = reference.Backward(x, target, 1, gradients, 5, dropout);
+    public void Reference_gradients_are_central_differences_in_training(string name) =>
+        Check(Checked[name], new ReferenceMode(Training: true, new ReferenceDropout(NetworkUnderTest.Seed, 2)));
 
-        Check("the input", x, inputs);
-        foreach (string parameter in reference.Parameters.Names) Check(parameter, reference.Parameters[parameter], gradients[parameter]);
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Reference_gradients_are_central_differences_in_evaluation(string name)
+    {
+        if (Checked[name].Layers.Leaves().Any(layer => layer is Model.BatchNormalisation or Model.Dropout)) Check(Checked[name], ReferenceMode.Evaluation);
+    }
+
+    private static void Check(Model.Network network, ReferenceMode mode)
+    {
+        var reference = new ReferenceNetwork(network, RandomParameters(network));
+        bool couples = network.Layers.Leaves().Any(layer => layer is Model.BatchNormalisation);
+        ReferenceBatch batch = new TestSamples(network).FirstOfReference(couples ? 5 : 1);
+        TensorTable gradients = reference.Parameters.Zeros();
+        double[][] inputs = reference.Backward(reference.Forward(batch, mode), 1, gradients);
+        double loss() => reference.Loss(reference.Forward(batch, mode), 1);
+
+        Check("the input", batch.Inputs[0], inputs[0]);
+        foreach (ReferenceParameter parameter in ReferenceParameter.Of(network.Layers).Where(parameter => !parameter.Running))
+            Check(parameter.Name, reference.Parameters[parameter.Name], gradients[parameter.Name]);
 
         void Check(string what, double[] values, double[] gradient)
         {
             double largest = gradient.Max(Math.Abs);
             foreach (int place in Places(what, values.Length))
-            {
-                double difference = CentralDifference(values, place, () => reference.Loss(reference.Forward(x, 5, dropout)[^1], target));
-                Math.Abs(difference - gradient[place]).ShouldBeLessThanOrEqualTo(
-                    Tolerances.ReferenceDifferences * Math.Max(largest, 1e-3), $"{what}[{place}] of {name}");
-            }
+                CentralDifferences.Error(values, place, gradient[place], loss).ShouldBeLessThanOrEqualTo(
+                    Tolerances.ReferenceDifferences * Math.Max(largest, 1e-3), $"{what}[{place}] of {network.Name}");
         }
     }
 
-    /// <summary>Central differences of the compiled network's own loss, where no kink makes them jump.</summary>
-    [Theory]
-    [MemberData(nameof(SmoothNetworks))]
-    public void Compiled_gradients_are_central_differences(string name)
+    private static TensorTable RandomParameters(Model.Network network)
     {
-        const int Samples = 3;
-        const float LargeStep = 1e-2f;
-        using var network = new NetworkUnderTest(name);
-        network.Differentiate(network.Samples.First(Samples));
-        foreach (Parameter parameter in network.Trained)
+        var parameters = new TensorTable();
+        foreach (ReferenceParameter parameter in ReferenceParameter.Of(network.Layers))
         {
-            float[] gradient = network.Gradient(parameter), values = parameter.ToArray();
-            float largest = gradient.Max(MathF.Abs);
-            foreach (int place in Places(parameter.Name, values.Length).Append(Array.FindIndex(gradient, value => MathF.Abs(value) == largest)))
-            {
-                double Loss(float offset)
-                {
-                    var moved = (float[])values.Clone();
-                    moved[place] += offset;
-                    parameter.CopyFrom(moved);
-                    return network.Engine.Infer(network.Samples.First(Samples), []).Loss;
-                }
-
-                double difference = (Loss(LargeStep) - Loss(-LargeStep)) / (2 * LargeStep);
-                Math.Abs(difference - gradient[place]).ShouldBeLessThanOrEqualTo(
-                    Tolerances.Differences * Math.Max(largest, 1e-3), $"{parameter.Name}[{place}] of {name}");
-            }
-
-            parameter.CopyFrom(values);
+            var random = new PhiloxSequence(7, Philox.Stream(parameter.Name));
+            float[] values = TestSamples.Uniform(ref random, parameter.Count, (float)parameter.Low, (float)parameter.High);
+            parameters[parameter.Name] = [.. values.Select(value => (double)value)];
         }
-    }
 
-    public static TheoryData<string> SmoothNetworks => [.. TestedNetwork.All.Values
-        .Where(network => network.Layers.All(layer => layer is not (Activation { Kind: ActivationKind.Relu } or Pooling { Kind: PoolingKind.Maximum })))
-        .Select(network => network.Name).Order(StringComparer.Ordinal)];
+        return parameters;
+    }
 
     private static IEnumerable<int> Places(string what, int length)
     {
@@ -80,16 +68,5 @@ public sealed class ReferenceTests
         return length <= PlacesPerTensor
             ? Enumerable.Range(0, length)
             : Enumerable.Range(0, PlacesPerTensor).Select(_ => random.Next(length)).ToArray();
-    }
-
-    private static double CentralDifference(double[] values, int place, Func<double> loss)
-    {
-        double value = values[place];
-        values[place] = value + Step;
-        double above = loss();
-        values[place] = value - Step;
-        double below = loss();
-        values[place] = value;
-        return (above - below) / (2 * Step);
     }
 }

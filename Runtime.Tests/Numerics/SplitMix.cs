@@ -13,9 +13,9 @@ internal static class SplitMix
         return numbers;
     }
 
-    /// <summary>Uniform in [-bound, bound), rounded to single precision.</summary>
-    public static float[] Uniform(string stream, int count, double bound) =>
-        [.. Numbers(stream, count).Select(value => (float)((2 * value - 1) * bound))];
+    /// <summary>Uniform around the middle, at most the bound away, rounded to single precision.</summary>
+    public static float[] Uniform(string stream, int count, double bound, double middle = 0) =>
+        [.. Numbers(stream, count).Select(value => (float)((2 * value - 1) * bound + middle))];
 
     private static ulong Mix(ulong z)
     {

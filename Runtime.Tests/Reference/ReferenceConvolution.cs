@@ -4,13 +4,13 @@ namespace NetArch.Runtime.Tests.Reference;
 
 /// <summary>y[f, oy, ox] = bias[f] + sum over the channels c of f's group and the taps of w[f, c, ky, kx] x[c, iy, ix], with
 /// iy = oy stride + ky dilation - padding, and x = 0 outside the image.</summary>
-internal sealed class ReferenceConvolution(Convolution layer, TensorTable parameters) : ReferenceLayer(layer.Name)
+internal sealed class ReferenceConvolution(Convolution layer, TensorTable parameters) : ReferenceSampleLayer(layer.Name)
 {
     private string Weight => Name + ".weight";
 
     private string Bias => Name + ".bias";
 
-    public override double[] Forward(double[] x)
+    protected override double[] Forward(double[] x)
     {
         double[] w = parameters[Weight];
         var y = new double[layer.Output.Count];
@@ -23,7 +23,7 @@ internal sealed class ReferenceConvolution(Convolution layer, TensorTable parame
         return y;
     }
 
-    public override double[] Backward(double[] x, double[] y, double[] dy, TensorTable gradients)
+    protected override double[] Backward(double[] x, double[] y, double[] dy, TensorTable gradients)
     {
         double[] w = parameters[Weight], dw = gradients[Weight];
         var dx = new double[x.Length];

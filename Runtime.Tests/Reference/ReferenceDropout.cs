@@ -5,17 +5,20 @@ namespace NetArch.Runtime.Tests.Reference;
 /// <summary>Which values dropout drops, by the documented counters and one scalar Philox at a time.</summary>
 /// <param name="Seed">The key.</param>
 /// <param name="Step">Steps taken so far.</param>
-internal sealed record ReferenceDropout(ulong Seed, long Step)
+internal sealed record ReferenceDropout(ulong Seed, long Step) : IDropoutMasks
 {
-    /// <summary>What each value of one sample is multiplied with: 0, or 1 / (1 - p).</summary>
-    /// <param name="ordinal">Which dropout of the network it is.</param>
-    /// <param name="sample">The sample's index in the data set.</param>
     public double[] Mask(Dropout layer, int ordinal, int sample)
     {
         double threshold = Math.Round((float)layer.Probability * 65536);
         double scale = 1 / (1 - (double)(float)layer.Probability);
         var mask = new double[layer.Output.Count];
-        for (int i = 0; i < mask.Length; i++) mask[i] = Word(ordinal, sample, i) >= threshold ? scale : 0;
+        for (int i = 0; i < mask.Length; i++)
+        {
+            // A whole channel shares one decision, as if the channel were one value.
+            int index = layer.ByChannel ? i / layer.Output.Positions : i;
+            mask[i] = Word(ordinal, sample, index) >= threshold ? scale : 0;
+        }
+
         return mask;
     }
 

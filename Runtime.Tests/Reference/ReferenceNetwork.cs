@@ -3,63 +3,44 @@ using Model = NetArch.Dsl.Model;
 
 namespace NetArch.Runtime.Tests.Reference;
 
-/// <summary>What a sample should become: a class (cross-entropy), or a vector.</summary>
-internal readonly record struct ReferenceTarget(int Class, double[] Values);
-
-/// <summary>A network in double precision, one sample at a time, layer by layer, nothing fused.</summary>
-internal sealed class ReferenceNetwork
+/// <summary>A network in double precision, a batch at a time, layer by layer, nothing fused.</summary>
+internal sealed class ReferenceNetwork(Model.Network network, TensorTable parameters)
 {
-    private readonly Model.Network network;
-    private readonly Layer[] layers;
-    private readonly ReferenceLayer[] references;
+    private readonly ReferenceSequence layers = new(network.Name, network.Layers, parameters);
 
-    public ReferenceNetwork(Model.Network network, TensorTable parameters)
+    public TensorTable Parameters => parameters;
+
+    /// <summary>The pass, which knows what every layer made of the batch.</summary>
+    public ReferencePass Forward(ReferenceBatch batch, ReferenceMode mode)
     {
-        this.network = network;
-        Parameters = parameters;
-        layers = [.. network.Layers.Leaves()];
-        references = [.. layers.Select(layer => ReferenceLayer.Of(layer, parameters))];
+        var pass = new ReferencePass(mode, batch);
+        layers.Run(batch.Inputs, pass);
+        return pass;
     }
 
-    public TensorTable Parameters { get; }
+    /// <summary>What the network made of each sample.</summary>
+    public double[][] Outputs(ReferencePass pass) => pass.OutputOf(layers);
 
-    /// <summary>The input, and the output of every layer.</summary>
-    /// <param name="sample">The sample's index in the data set, for dropout.</param>
-    public double[][] Forward(double[] x, int sample = 0, ReferenceDropout? dropout = null)
+    /// <summary>The batch's loss.</summary>
+    /// <param name="scale">What a sample's loss counts for: 1 / batch in a mean.</param>
+    public double Loss(ReferencePass pass, double scale) =>
+        scale * Outputs(pass).Zip(pass.Batch.Targets, SampleLoss).Sum();
+
+    /// <summary>Adds the batch's gradients, and gives the gradient by its inputs.</summary>
+    /// <param name="scale">What a sample's loss counts for: 1 / batch in a mean.</param>
+    public double[][] Backward(ReferencePass pass, double scale, TensorTable gradients)
     {
-        var values = new double[layers.Length + 1][];
-        values[0] = x;
-        for (int i = 0; i < layers.Length; i++)
-        {
-            values[i + 1] = references[i].Forward(values[i]);
-            if (MaskOf(i, sample, dropout) is { } mask) values[i + 1] = Product(values[i + 1], mask);
-        }
-
-        return values;
+        double[][] dy = [.. Outputs(pass).Zip(pass.Batch.Targets, (y, target) => LossGradient(y, target, scale))];
+        return layers.Differentiate(dy, pass, gradients);
     }
 
-    /// <summary>One sample's part of the loss: -log p, the mean binary cross-entropy of its outputs, or the sum of its squared errors.</summary>
-    public double Loss(double[] y, ReferenceTarget target) => network.Loss switch
+    /// <summary>-log p, the mean binary cross-entropy of the outputs, or the sum of their squared errors.</summary>
+    private double SampleLoss(double[] y, ReferenceTarget target) => network.Loss switch
     {
         LossKind.CrossEntropy => -Math.Log(y[target.Class]),
         LossKind.BinaryCrossEntropy => y.Zip(target.Values, (p, t) => -t * Math.Log(p) - (1 - t) * Math.Log(1 - p)).Average(),
         _ => y.Zip(target.Values, (p, t) => (p - t) * (p - t)).Sum(),
     };
-
-    /// <summary>Adds one sample's gradients, and gives the gradient by its input.</summary>
-    /// <param name="scale">What the sample's loss counts for: 1 / batch in a mean.</param>
-    public double[] Backward(double[] x, ReferenceTarget target, double scale, TensorTable gradients, int sample = 0, ReferenceDropout? dropout = null)
-    {
-        double[][] values = Forward(x, sample, dropout);
-        double[] gradient = LossGradient(values[^1], target, scale);
-        for (int i = layers.Length - 1; i >= 0; i--)
-        {
-            if (MaskOf(i, sample, dropout) is { } mask) gradient = Product(gradient, mask);
-            gradient = references[i].Backward(values[i], values[i + 1], gradient, gradients);
-        }
-
-        return gradient;
-    }
 
     private double[] LossGradient(double[] y, ReferenceTarget target, double scale) => network.Loss switch
     {
@@ -67,10 +48,4 @@ internal sealed class ReferenceNetwork
         LossKind.BinaryCrossEntropy => [.. y.Zip(target.Values, (p, t) => scale * (p - t) / (p * (1 - p)) / y.Length)],
         _ => [.. y.Zip(target.Values, (p, t) => scale * 2 * (p - t))],
     };
-
-    private double[]? MaskOf(int index, int sample, ReferenceDropout? dropout) => dropout is not null && layers[index] is Dropout layer
-        ? dropout.Mask(layer, layers.Take(index).OfType<Dropout>().Count(), sample)
-        : null;
-
-    private static double[] Product(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x * y)];
 }

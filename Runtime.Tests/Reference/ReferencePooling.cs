@@ -3,9 +3,9 @@ using NetArch.Dsl.Model;
 namespace NetArch.Runtime.Tests.Reference;
 
 /// <summary>The maximum of each window, or its average as PyTorch takes it: padding counts, what a <c>ceil</c> window has beyond it does not.</summary>
-internal sealed class ReferencePooling(Pooling layer) : ReferenceLayer(layer.Name)
+internal sealed class ReferencePooling(Pooling layer) : ReferenceSampleLayer(layer.Name)
 {
-    public override double[] Forward(double[] x)
+    protected override double[] Forward(double[] x)
     {
         var y = new double[layer.Output.Count];
         ForEachWindow((output, inputs, size) =>
@@ -13,7 +13,7 @@ internal sealed class ReferencePooling(Pooling layer) : ReferenceLayer(layer.Nam
         return y;
     }
 
-    public override double[] Backward(double[] x, double[] y, double[] dy, TensorTable gradients)
+    protected override double[] Backward(double[] x, double[] y, double[] dy, TensorTable gradients)
     {
         var dx = new double[x.Length];
         ForEachWindow((output, inputs, size) =>

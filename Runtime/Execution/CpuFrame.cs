@@ -6,6 +6,9 @@ public unsafe struct CpuFrame
     /// <summary>The parameters, in the layout of <see cref="CpuLayout.Parameters"/>.</summary>
     public float* Weights;
 
+    /// <summary>What folding made of them, and zeros.</summary>
+    public float* Folded;
+
     /// <summary>Slots, one after the other.</summary>
     public float* Gradients;
 

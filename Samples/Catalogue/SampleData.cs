@@ -24,8 +24,8 @@ internal sealed record LoadedData<TInput>(string Name, string Origin, Dataset<TI
 /// <param name="Trainer">What would train it.</param>
 internal sealed record NoData(string Trainer) : SampleData
 {
-    public override string Name => $"none here; {Trainer} would train it";
+    public override string Name => $"({Trainer})";
 
     public override LoadedData<TInput> Load<TInput>(string? folder, string? preferred) =>
-        throw new CommandException($"This network has no data set of its own here. {Trainer} would train it; `bench` measures it on random numbers.");
+        throw new CommandException($"this network's data ({Trainer}) is not here to train it with; `bench` trains it on random numbers.");
 }

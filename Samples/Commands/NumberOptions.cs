@@ -25,6 +25,11 @@ internal static class NumberOptions
     public static Option<double> Share(string name, string description) => Create<double>(
         name, description, "F", 0, value => value is >= 0 and < 1, "at least 0 and less than 1, such as 0.2");
 
+    /// <summary>The standard deviation of initial weights.</summary>
+    public static Option<float> Deviation() => Create<float>(
+        "--deviation", "The standard deviation of the weights that Xavier's are compared with.", "D", 0.01f,
+        value => float.IsFinite(value) && value > 0, "a finite number above 0, such as 0.01");
+
     /// <summary>A learning rate; null where it is not given.</summary>
     public static Option<float?> Rate(string name, string description) =>
         Within<float>(name, description, "R", value => float.IsFinite(value) && value > 0, "a finite number above 0, such as 0.002");
