@@ -137,8 +137,17 @@ public sealed class TrainTests : IDisposable
         var settings = new TrainSettings(null, 1, 1, "adam", null, "cosine", 0, false, null, true, 1, 1, folder.File("out"), null);
         var session = new Session(Terminal.To(new StringWriter(), new StringWriter()), CancellationToken.None);
 
-        Should.Throw<CommandException>(() => sample.Apply(new TrainNetwork(settings, session))).Message.ShouldContain("ImageNet would train it");
+        Should.Throw<CommandException>(() => sample.Apply(new TrainNetwork(settings, session))).Message.ShouldContain("this network's data (ImageNet) is not here");
         folder.Content.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Photographs_that_are_not_here_name_the_command_that_brings_them()
+    {
+        Should.Throw<CommandException>(() => new CifarData().Load<LeNet.Input>(folder: null, preferred: null)).Message
+            .ShouldBe("CIFAR-10 is not on this machine. `data get cifar10` brings it (162 MiB); --data DIR reads it from another folder.");
+        Should.Throw<CommandException>(() => new SvhnData().Load<LeNet.Input>(folder: null, preferred: null)).Message
+            .ShouldBe("SVHN is not on this machine. `data get svhn` brings it (235 MiB); --data DIR reads it from another folder.");
     }
 
     private CommandRun Train(string network, params string[] options)
