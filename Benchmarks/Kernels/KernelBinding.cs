@@ -33,10 +33,17 @@ internal static unsafe class KernelBinding
     private static (double, Action) Convolve(ConvolveStep s)
     {
         ConvolutionGeometry g = s.Kernel.Geometry;
-        var method = (delegate*<float*, float*, float*, float*, nint, nint, float*, void>)Method(
-            s.Kernel, s.Activation, "float* x, float* w, float* bias, float* y, nint plane, nint advance, float* pooled");
         float* x = Random(g.AllChannels * g.InputPositions * Lanes), w = Random(g.AllFilters * g.FilterSize), bias = Random(g.AllFilters);
         float* y = Random(g.AllFilters * g.OutputPositions * Lanes), pooled = Random(g.AllFilters * g.OutputPositions * Lanes);
+        if (s.Pooled is null)
+        {
+            var plain = (delegate*<float*, float*, float*, float*, float*, float*, void>)Method(
+                s.Kernel, s.Activation, "float* x, float* w, float* bias, float* addend, float* y, float* sums");
+            return (g.MultiplyAccumulates * Lanes, () => plain(x, w, bias, null, y, null));
+        }
+
+        var method = (delegate*<float*, float*, float*, float*, nint, nint, float*, void>)Method(
+            s.Kernel, s.Activation, "float* x, float* w, float* bias, float* y, nint plane, nint advance, float* pooled");
         nint group = s.Kernel.RowsPerGroup * g.OutputWidth * Lanes, plane = s.IsKept ? g.OutputPositions * Lanes : group;
         return (g.MultiplyAccumulates * Lanes, () => method(x, w, bias, y, plane, s.IsKept ? group : 0, pooled));
     }
@@ -44,18 +51,18 @@ internal static unsafe class KernelBinding
     private static (double, Action) ConvolveBackward(ConvolutionDataGradientStep s)
     {
         ConvolutionGeometry g = s.Kernel.Geometry;
-        var method = (delegate*<float*, float*, float*, float*, float, void>)Method(
-            s.Kernel, s.Activation, "float* dz, float* w, float* dx, float* value, float scale");
+        var method = (delegate*<float*, float*, float*, float*, float*, float, void>)Method(
+            s.Kernel, s.Activation, "float* dz, float* w, float* addend, float* dx, float* value, float scale");
         float* dz = Random(g.AllFilters * g.OutputPositions * Lanes), w = Random(g.AllFilters * g.FilterSize);
         float* dx = Random(g.AllChannels * g.InputPositions * Lanes), value = Random(g.AllChannels * g.InputPositions * Lanes);
-        return (g.MultiplyAccumulates * Lanes, () => method(dz, w, dx, value, 1));
+        return (g.MultiplyAccumulates * Lanes, () => method(dz, w, null, dx, value, 1));
     }
 
     private static (double, Action) ConvolveWeights(ConvolutionWeightGradientStep s)
     {
         ConvolutionGeometry g = s.Kernel.Geometry;
         var method = (delegate*<float*, float*, float*, int, int, nint, void>)Method(
-            s.Kernel, null, "float* x, float* dz, float* dw, int from, int to, nint plane");
+            s.Kernel, (Type?)null, "float* x, float* dz, float* dw, int from, int to, nint plane");
         float* x = Random(g.AllChannels * g.InputPositions * Lanes), dz = Random(g.AllFilters * g.OutputPositions * Lanes);
         float* dw = Random(g.AllFilters * g.FilterSize * Lanes);
         return (g.MultiplyAccumulates * Lanes, () => method(x, dz, dw, 0, g.OutputHeight, g.OutputPositions * Lanes));
@@ -96,7 +103,7 @@ internal static unsafe class KernelBinding
     private static (double, Action) Pool(PoolStep s)
     {
         PoolingGeometry g = s.Kernel.Geometry;
-        var method = (delegate*<float*, float*, void>)Method(s.Kernel, null, "float* x, float* y");
+        var method = (delegate*<float*, float*, void>)Method(s.Kernel, (Type?)null, "float* x, float* y");
         float* x = Random(g.Channels * g.Height * g.Width * Lanes), y = Random(g.Channels * g.OutputHeight * g.OutputWidth * Lanes);
         return (0, () => method(x, y));
     }
@@ -114,7 +121,7 @@ internal static unsafe class KernelBinding
     private static int TilesOf(Scope scope) => scope == Scope.Rows ? BatchTiles : Pair;
 
     private static void* Method(Kernel kernel, ActivationFunction activation, string parameters) =>
-        Method(kernel, typeof(CpuFrame).Assembly.GetType("NetArch." + activation)!, parameters);
+        Method(kernel, typeof(CpuFrame).Assembly.GetType("NetArch." + activation.TypeName)!, parameters);
 
     /// <param name="argument">The type argument, or null.</param>
     /// <param name="parameters">As this file calls it; a kernel that takes others now must not be called.</param>

@@ -78,19 +78,17 @@ public class DiagnosticsTests
         GeneratorRun.Of(new ProjectSettings { Optimised = false, AllowsUnsafe = false, HasRuntime = false }).Diagnostics.ShouldBeEmpty();
 
     [Fact]
-    public void A_layer_without_kernels_is_an_error_where_it_is_written_and_its_network_alone_has_no_code()
+    public void A_network_too_large_to_address_is_an_error_at_its_name_and_it_alone_has_no_code()
     {
-        const string block = "block Normal() { relu; lrn }";
-        GeneratorRun run = GeneratorRun.Of(
-            ("blocks.net.arch", block),
-            ("nets.net.arch", "network Late { input 3x4x4; Normal(); fc 2; softmax }\n" + NetworkTexts.Tiny));
+        const string text = "network Vast { input 1x12000x12000; avgpool global; fc 2; softmax }\n" + NetworkTexts.Tiny;
+        GeneratorRun run = GeneratorRun.Of(("nets.net.arch", text));
         Diagnostic diagnostic = run.Diagnostics.ShouldHaveSingleItem();
         diagnostic.Id.ShouldBe(DiagnosticDefinitions.NotCompiled.Id);
         diagnostic.Severity.ShouldBe(DiagnosticSeverity.Error);
-        diagnostic.Location.GetLineSpan().Path.ShouldBe("/project/blocks.net.arch");
-        block.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length).ShouldBe("lrn");
+        text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length).ShouldBe("Vast");
+        diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture).ShouldContain("2^31 floats");
         run.Hints.ShouldContain("Project.Tiny.g.cs");
-        run.Hints.ShouldNotContain("Project.Late.g.cs");
+        run.Hints.ShouldNotContain("Project.Vast.g.cs");
     }
 
     [Fact]

@@ -8,7 +8,27 @@ namespace NetArch.Generator.Tests.Language;
 /// <summary>What an incremental build compares.</summary>
 public sealed class EqualityTests
 {
-    private static string Residual => CaseFile.Read("Networks", "CifarResNet.net.arch").Text;
+    private const string Residual =
+        """
+        block Basic(channels, step = 1) {
+            residual {
+                conv channels 3x3 stride step pad 1 nobias floor
+                batchnorm
+                relu
+            } shortcut pad
+            relu
+        }
+
+        network Small {
+            input 3x8x8
+            repeat 2 { Basic(4) }
+            Basic(8, step: 2)
+            concat { branch { conv 4 1x1; relu }; branch { maxpool 2x2 stride 1 pad 1 floor; conv 4 2x2 } }
+            fc 10
+            softmax
+        }
+
+        """;
 
     [Fact]
     public void A_comment_changes_no_network()

@@ -66,6 +66,21 @@ public sealed class NetworkCaseTests
     }
 
     [Fact]
+    public void Vggs_layers_have_the_sizes_of_the_paper()
+    {
+        Layer[] weighted = [.. Find("VggD").Layers.Leaves().Where(layer => layer.Counts.Weights > 0)];
+        // The first convolution of each stage, the last of the fifth, and the three fully connected layers.
+        int[] shown = [0, 2, 4, 7, 12, 13, 14, 15];
+        shown.Select(index => weighted[index].Counts.Weights)
+            .ShouldBe([1_728, 73_728, 294_912, 1_179_648, 2_359_296, 102_760_448, 16_777_216, 4_096_000]);
+        weighted[13..].Select(layer => layer.Counts.Biases).ShouldBe([4_096, 4_096, 1_000]);
+    }
+
+    [Fact]
+    public void Six_filters_of_5x5_over_three_channels_have_456_parameters() =>
+        ArchCompilation.Compile("a", "network A { input 3x32x32; conv 6 5x5 params (5 * 5 * 3) * 6 + 6 }").Networks.Single().Network.Counts.Parameters.ShouldBe(456);
+
+    [Fact]
     public void Every_layer_of_every_network_has_a_name_of_its_own_and_a_place()
     {
         foreach (CheckedNetwork network in Files.Value.SelectMany(file => file.Networks))

@@ -68,12 +68,13 @@ public class KernelTests
     [InlineData("1x64x64", "conv 1 41x41 pad 20")]
     [InlineData("1x1x1000", "conv 2 1x700")]
     [InlineData("1x1x300", "conv 2 1x200 pad 0x150")]
-    public void A_convolution_whose_rows_are_too_long_to_write_out_is_refused_by_name(string input, string convolution)
+    public void A_convolution_whose_rows_are_too_long_to_write_out_runs_in_the_runtimes_loops(string input, string convolution)
     {
-        PlanningResult result = NetworkPlanner.Plan(Plans.Check($"input {input}\nWide: {convolution}"));
-        result.Plan.ShouldBeNull();
-        result.Unsupported.Single().Layer.ShouldBe("Wide");
-        result.Unsupported.Single().What.ShouldStartWith("a convolution with kernel rows as long as those of ");
+        NetworkPlan plan = Plans.Of($"input {input}\nconv 1 1x1\nWide: {convolution}");
+        plan.Kernels.OfType<ConvolutionForward>().Count().ShouldBe(1, "the 1x1 convolution's");
+        plan.Inference.StepsOf<GeneralConvolveStep>().Count().ShouldBe(1);
+        plan.Training.StepsOf<GeneralWeightGradientStep>().Count().ShouldBe(1);
+        plan.Training.StepsOf<GeneralDataGradientStep>().Count().ShouldBe(1);
     }
 
     [Theory]

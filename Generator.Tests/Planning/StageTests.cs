@@ -33,16 +33,17 @@ public class StageTests
     [Fact]
     public void DigitsMlps_weight_gradients_are_deferred()
     {
-        Schedule training = Plans.OfSample("DigitsMlp").Training;
+        NetworkPlan plan = Plans.OfSample("DigitsMlp");
+        Schedule training = plan.Training;
         foreach (ConnectWeightGradientStep step in training.StepsOf<ConnectWeightGradientStep>().Where(step => step.Scope == Scope.Rows))
         {
-            ConnectDataGradientStep? data = training.StepsOf<ConnectDataGradientStep>().FirstOrDefault(other => other.Weight == step.Weight);
+            ConnectDataGradientStep? data = training.StepsOf<ConnectDataGradientStep>().FirstOrDefault(other => other.Weight.Name == plan.Parameters[step.Weight].Name);
             if (data is not null) training.StageOf(step).ShouldBeGreaterThan(training.StageOf(data), "the weights are still read");
         }
 
-        Stage beside = training.Stages.First(stage => stage.Tasks.Count > 1);
-        beside.Tasks[0].Steps.Single().ShouldBeOfType<ConnectDataGradientStep>();
-        beside.Tasks[1].Steps.Single().ShouldBeOfType<ConnectWeightGradientStep>();
+        training.Stages.Any(stage =>
+            stage.Tasks.Any(task => task.Steps[0] is ConnectDataGradientStep) && stage.Tasks.Any(task => task.Steps[0] is ConnectWeightGradientStep))
+            .ShouldBeTrue();
     }
 
     [Fact]
@@ -55,10 +56,12 @@ public class StageTests
             "input 3x12x12; conv 16 3x3 pad 1; tanh; maxpool 2x2; fc 120; tanh; fc 600; fc 10; softmax",
         })
         {
-            foreach (Stage stage in Plans.Of(text).Training.Stages)
+            NetworkPlan plan = Plans.Of(text);
+            foreach (Stage stage in plan.Training.Stages)
             {
                 Step[] steps = [.. stage.Tasks.SelectMany(task => task.Steps)];
-                steps.SelectMany(Updated).Intersect(steps.SelectMany(Read)).ShouldBeEmpty();
+                steps.SelectMany(step => step.Finishes).Select(index => plan.Parameters[index].Name)
+                    .Intersect(steps.SelectMany(step => step.Operands).Select(operand => operand.Name)).ShouldBeEmpty();
             }
         }
     }
@@ -66,21 +69,4 @@ public class StageTests
     [Fact]
     public void Activation_memory_does_not_grow_with_the_batch_where_one_stage_does_everything() =>
         Plans.OfSample("LeNet").SharedStride.ShouldBe(0);
-
-    /// <summary>Parameters that a step of an optimiser may change.</summary>
-    private static IEnumerable<int> Updated(Step step) => step switch
-    {
-        ReduceStep reduce => [reduce.Parameter],
-        ConnectWeightGradientStep { Scope: Scope.Rows } gradient => gradient.Bias is { } bias ? [gradient.Weight, bias] : [gradient.Weight],
-        _ => [],
-    };
-
-    private static IEnumerable<int> Read(Step step) => step switch
-    {
-        ConvolveStep s => s.Bias is { } bias ? [s.Weight, bias] : [s.Weight],
-        ConnectStep s => s.Bias is { } bias ? [s.Weight, bias] : [s.Weight],
-        ConvolutionDataGradientStep s => [s.Weight],
-        ConnectDataGradientStep s => [s.Weight],
-        _ => [],
-    };
 }

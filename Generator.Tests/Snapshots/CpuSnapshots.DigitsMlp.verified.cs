@@ -7,13 +7,13 @@
 //   stage 0, by pairs
 //     Pack                                                -> input
 //   stage 1, by 512 rows, 32 an item
-//     Connect_784of800by8_bias Relu                       input -> dropout1
+//     Connect_784of800by8 Relu                            input -> relu1
 //   stage 2, by 512 rows, 32 an item
-//     Connect_512of528by8_bias Relu                       dropout1 -> dropout2
+//     Connect_512of528by8 Relu                            relu1 -> relu2
 //   stage 3, by 512 rows, 32 an item
-//     Connect_512of528by8_bias Relu                       dropout2 -> dropout3
+//     Connect_512of528by8 Relu                            relu2 -> relu3
 //   stage 4, by pairs
-//     Connect_512of528by10_bias                           dropout3 -> fc4
+//     Connect_512of528by10                                relu3 -> fc4
 //     CrossEntropy                                        fc4 -> fc4
 //
 // train: 8 stages, arena 1.3 KiB and shared 324.1 KiB a tile
@@ -21,86 +21,86 @@
 //     Pack                                                -> input
 //     Gather                                              -> rows(input)
 //   stage 1, by 512 rows, 32 an item
-//     Connect_784of800by8_bias Relu                       input -> dropout1
+//     Connect_784of800by8 Relu                            input -> dropout1
 //     Drop 0.2                                            dropout1 -> dropout1
 //     Transpose                                           dropout1 -> rows(dropout1)
 //   stage 2, by 512 rows, 32 an item
-//     Connect_512of528by8_bias Relu                       dropout1 -> dropout2
+//     Connect_512of528by8 Relu                            dropout1 -> dropout2
 //     Drop 0.2                                            dropout2 -> dropout2
 //     Transpose                                           dropout2 -> rows(dropout2)
 //   stage 3, by 512 rows, 32 an item
-//     Connect_512of528by8_bias Relu                       dropout2 -> dropout3
+//     Connect_512of528by8 Relu                            dropout2 -> dropout3
 //     Drop 0.2                                            dropout3 -> dropout3
 //     Transpose                                           dropout3 -> rows(dropout3)
 //   stage 4, by slots
-//     Connect_512of528by10_bias                           dropout3 -> fc4
+//     Connect_512of528by10                                dropout3 -> fc4
 //     CrossEntropy                                        fc4 -> d(loss)
 //     ConnectBackward_10of528by8 Relu'                    d(loss), dropout3 -> d(dropout3)
 //     ConnectWeights_32of528by4x5                         rows(dropout3), d(loss) ->
 //   stage 5, by 512 rows, 32 an item
 //     ConnectBackward_512of528by8 Relu'                   d(dropout3), dropout2 -> d(dropout2)
-//   stage 6, by 512 rows, 32 an item
-//     ConnectBackward_512of528by8 Relu'                   d(dropout2), dropout1 -> d(dropout1)
+//   stage 5, by 5280 rows, 4096 an item
+//     Reduce fc4.weight
+//   stage 5, by 16 rows, 4096 an item
+//     Reduce fc4.bias
 //   stage 6, by 512 rows, 32 an item
 //     ConnectWeights_32of528by2x8_batch                   rows(dropout2), d(dropout3) ->
+//   stage 6, by 512 rows, 32 an item
+//     ConnectBackward_512of528by8 Relu'                   d(dropout2), dropout1 -> d(dropout1)
 //   stage 7, by 512 rows, 32 an item
 //     ConnectWeights_32of528by2x8_batch                   rows(dropout1), d(dropout2) ->
 //   stage 7, by 512 rows, 32 an item
 //     ConnectWeights_50of800by2x8_batch                   rows(input), d(dropout1) ->
-//   stage 7, by 5280 rows, 4096 an item
-//     Reduce fc4.weight
-//   stage 7, by 16 rows, 4096 an item
-//     Reduce fc4.bias
 //
 // input gradients: 9 stages, arena 1.3 KiB and shared 145 KiB a tile
 //   stage 0, by pairs
 //     Pack                                                -> input
 //   stage 1, by 512 rows, 32 an item
-//     Connect_784of800by8_bias Relu                       input -> dropout1
+//     Connect_784of800by8 Relu                            input -> relu1
 //   stage 2, by 512 rows, 32 an item
-//     Connect_512of528by8_bias Relu                       dropout1 -> dropout2
+//     Connect_512of528by8 Relu                            relu1 -> relu2
 //   stage 3, by 512 rows, 32 an item
-//     Connect_512of528by8_bias Relu                       dropout2 -> dropout3
+//     Connect_512of528by8 Relu                            relu2 -> relu3
 //   stage 4, by pairs
-//     Connect_512of528by10_bias                           dropout3 -> fc4
+//     Connect_512of528by10                                relu3 -> fc4
 //     CrossEntropy                                        fc4 -> d(loss)
-//     ConnectBackward_10of528by8 Relu'                    d(loss), dropout3 -> d(dropout3)
+//     ConnectBackward_10of528by8 Relu'                    d(loss), relu3 -> d(relu3)
 //   stage 5, by 512 rows, 32 an item
-//     ConnectBackward_512of528by8 Relu'                   d(dropout3), dropout2 -> d(dropout2)
+//     ConnectBackward_512of528by8 Relu'                   d(relu3), relu2 -> d(relu2)
 //   stage 6, by 512 rows, 32 an item
-//     ConnectBackward_512of528by8 Relu'                   d(dropout2), dropout1 -> d(dropout1)
+//     ConnectBackward_512of528by8 Relu'                   d(relu2), relu1 -> d(relu1)
 //   stage 7, by 784 rows, 32 an item
-//     ConnectBackward_512of800by8                         d(dropout1) -> d(input)
+//     ConnectBackward_512of800by8                         d(relu1) -> d(input)
 //   stage 8, by pairs
 //     UnpackGradient                                      d(input) ->
 //
-// trace: 7 stages, arena 65.3 KiB and shared 224.1 KiB a tile
+// trace: 7 stages, arena 65.3 KiB and shared 81 KiB a tile
 //   stage 0, by pairs
 //     Pack                                                -> input
 //   stage 1, by 512 rows, 32 an item
-//     Connect_784of800by8_bias                            input -> fc1
+//     Connect_784of800by8                                 input -> fc1
 //   stage 2, by pairs
 //     Relu                                                fc1 -> relu1
 //     Copy                                                relu1 -> dropout1
-//   stage 3, by 512 rows, 32 an item
-//     Connect_512of528by8_bias                            dropout1 -> fc2
-//   stage 4, by pairs
-//     Relu                                                fc2 -> relu2
-//     Copy                                                relu2 -> dropout2
-//   stage 5, by 512 rows, 32 an item
-//     Connect_512of528by8_bias                            dropout2 -> fc3
-//   stage 6, by pairs
-//     Relu                                                fc3 -> relu3
-//     Copy                                                relu3 -> dropout3
-//     Connect_512of528by10_bias                           dropout3 -> fc4
-//     Copy                                                fc4 -> softmax1
-//     CrossEntropy                                        softmax1 -> softmax1
 //     Record                                              fc1 ->
 //     Record                                              relu1 ->
 //     Record                                              dropout1 ->
+//   stage 3, by 512 rows, 32 an item
+//     Connect_512of528by8                                 dropout1 -> fc2
+//   stage 4, by pairs
+//     Relu                                                fc2 -> relu2
+//     Copy                                                relu2 -> dropout2
 //     Record                                              fc2 ->
 //     Record                                              relu2 ->
 //     Record                                              dropout2 ->
+//   stage 5, by 512 rows, 32 an item
+//     Connect_512of528by8                                 dropout2 -> fc3
+//   stage 6, by pairs
+//     Relu                                                fc3 -> relu3
+//     Copy                                                relu3 -> dropout3
+//     Connect_512of528by10                                dropout3 -> fc4
+//     Copy                                                fc4 -> softmax1
+//     CrossEntropy                                        softmax1 -> softmax1
 //     Record                                              fc3 ->
 //     Record                                              relu3 ->
 //     Record                                              dropout3 ->
@@ -124,6 +124,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
         ScratchFloats: 1024,
         ParameterFloats: 957104,
         SlotFloats: SlotFloats,
+        FoldedFloats: 0,
         Parameters: new global::NetArch.CpuParameter[]
         {
             new(Offset: 0, Rows: 512, Columns: 784, Stride: 800), // fc1.weight
@@ -150,9 +151,9 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
             new(new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 16)),
             new(new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 16)),
             new(new global::NetArch.CpuTask(global::NetArch.Partition.Slots)),
-            new(new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 16)),
+            new(new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 16), new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 2), new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 1)),
             new(new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 16), new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 16)),
-            new(new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 16), new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 16), new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 2), new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 1)),
+            new(new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 16), new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 16)),
         },
         InputGradients: new global::NetArch.CpuStage[]
         {
@@ -175,7 +176,11 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
             new(new global::NetArch.CpuTask(global::NetArch.Partition.Pairs)),
             new(new global::NetArch.CpuTask(global::NetArch.Partition.Rows, 16)),
             new(new global::NetArch.CpuTask(global::NetArch.Partition.Pairs)),
-        });
+        },
+        Folding: new global::NetArch.CpuStage[]
+        {
+        },
+        SingleValueNorm: null);
 
     private static class Parameter
     {
@@ -199,9 +204,9 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         public const int fc4 = 0; // arena, 10 vectors
         public const int input = 0; // shared, 784 vectors
-        public const int dropout1 = 12544; // shared, 512 vectors
-        public const int dropout2 = 0; // shared, 512 vectors
-        public const int dropout3 = 8192; // shared, 512 vectors
+        public const int relu1 = 12544; // shared, 512 vectors
+        public const int relu2 = 0; // shared, 512 vectors
+        public const int relu3 = 8192; // shared, 512 vectors
     }
 
     public static void Infer(int stage, int task, int item, global::NetArch.CpuFrame* frame)
@@ -236,21 +241,21 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_784of800by8_bias<Relu>(shared + InferBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + InferBuffer.dropout1 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_784of800by8<Relu>(shared + InferBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + InferBuffer.relu1 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void Infer2_0(int item, global::NetArch.CpuFrame* frame)
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512of528by8_bias<Relu>(shared + InferBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + InferBuffer.dropout2 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8<Relu>(shared + InferBuffer.relu1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + InferBuffer.relu2 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void Infer3_0(int item, global::NetArch.CpuFrame* frame)
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512of528by8_bias<Relu>(shared + InferBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + InferBuffer.dropout3 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8<Relu>(shared + InferBuffer.relu2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + InferBuffer.relu3 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void Infer4_0(int item, global::NetArch.CpuFrame* frame)
@@ -260,7 +265,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
         {
             int firstTile = 2 * pair, tiles = frame->TilesOfPair(pair);
             float* arena = frame->Arena, shared = frame->Shared + (nint)firstTile * SharedStride;
-            Kernels.Connect_512of528by10_bias<Identity>(shared + InferBuffer.dropout3, SharedStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + InferBuffer.fc4, ArenaStride, 10, 1);
+            Kernels.Connect_512of528by10<Identity>(shared + InferBuffer.relu3, SharedStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + InferBuffer.fc4, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
@@ -298,12 +303,12 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
             case (3, 0): Train3_0(item, frame); break;
             case (4, 0): Train4_0(item, frame); break;
             case (5, 0): Train5_0(item, frame); break;
-            case (6, 0): Train6_0(item, frame); break;
-            case (6, 1): Train6_1(item, frame, in sink); break;
+            case (5, 1): Train5_1(item, frame, in sink); break;
+            case (5, 2): Train5_2(item, frame, in sink); break;
+            case (6, 0): Train6_0(item, frame, in sink); break;
+            case (6, 1): Train6_1(item, frame); break;
             case (7, 0): Train7_0(item, frame, in sink); break;
             case (7, 1): Train7_1(item, frame, in sink); break;
-            case (7, 2): Train7_2(item, frame, in sink); break;
-            case (7, 3): Train7_3(item, frame, in sink); break;
         }
     }
 
@@ -330,7 +335,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_784of800by8_bias<Relu>(shared + TrainBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + TrainBuffer.dropout1 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_784of800by8<Relu>(shared + TrainBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + TrainBuffer.dropout1 + first * 16, SharedStride, count, frame->Pairs);
         for (int tile = 0; tile < frame->Tiles; tile++)
         {
             float* s = shared + tile * (nint)SharedStride;
@@ -347,7 +352,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512of528by8_bias<Relu>(shared + TrainBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + TrainBuffer.dropout2 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8<Relu>(shared + TrainBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + TrainBuffer.dropout2 + first * 16, SharedStride, count, frame->Pairs);
         for (int tile = 0; tile < frame->Tiles; tile++)
         {
             float* s = shared + tile * (nint)SharedStride;
@@ -364,7 +369,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512of528by8_bias<Relu>(shared + TrainBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + TrainBuffer.dropout3 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8<Relu>(shared + TrainBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + TrainBuffer.dropout3 + first * 16, SharedStride, count, frame->Pairs);
         for (int tile = 0; tile < frame->Tiles; tile++)
         {
             float* s = shared + tile * (nint)SharedStride;
@@ -385,7 +390,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
         {
             int firstTile = 2 * pair, tiles = frame->TilesOfPair(pair);
             float* arena = frame->Arena, shared = frame->Shared + (nint)firstTile * SharedStride;
-            Kernels.Connect_512of528by10_bias<Identity>(shared + TrainBuffer.dropout3, SharedStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + TrainBuffer.fc4, ArenaStride, 10, 1);
+            Kernels.Connect_512of528by10<Identity>(shared + TrainBuffer.dropout3, SharedStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + TrainBuffer.fc4, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
@@ -408,14 +413,23 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
         Kernels.ConnectBackward_512of528by8<Relu>(shared + TrainBuffer.d_dropout3, SharedStride, weights + Parameter.fc3_weight + first, shared + TrainBuffer.d_dropout2 + first * 16, SharedStride, shared + TrainBuffer.dropout2 + first * 16, SharedStride, count, frame->Pairs, DropoutMask.Scale(frame, 0.2f));
     }
 
-    private static void Train6_0(int item, global::NetArch.CpuFrame* frame)
+    private static void Train5_1<TSink>(int item, global::NetArch.CpuFrame* frame, in TSink sink)
+        where TSink : struct, global::NetArch.IGradientSink<TSink>
     {
-        int first = item * 32, count = global::System.Math.Min(32, 512 - first);
+        int first = item * 4096, count = global::System.Math.Min(4096, 5280 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.ConnectBackward_512of528by8<Relu>(shared + TrainBuffer.d_dropout2, SharedStride, weights + Parameter.fc2_weight + first, shared + TrainBuffer.d_dropout1 + first * 16, SharedStride, shared + TrainBuffer.dropout1 + first * 16, SharedStride, count, frame->Pairs, DropoutMask.Scale(frame, 0.2f));
+        GradientReduction.Narrow(frame, sink.For(6), SlotFloats, Slot.fc4_weight, Parameter.fc4_weight, first, count);
     }
 
-    private static void Train6_1<TSink>(int item, global::NetArch.CpuFrame* frame, in TSink sink)
+    private static void Train5_2<TSink>(int item, global::NetArch.CpuFrame* frame, in TSink sink)
+        where TSink : struct, global::NetArch.IGradientSink<TSink>
+    {
+        int first = item * 4096, count = global::System.Math.Min(4096, 16 - first);
+        float* weights = frame->Weights, shared = frame->Shared;
+        GradientReduction.Wide(frame, sink.For(7), SlotFloats, Slot.fc4_bias, Parameter.fc4_bias, first, count);
+    }
+
+    private static void Train6_0<TSink>(int item, global::NetArch.CpuFrame* frame, in TSink sink)
         where TSink : struct, global::NetArch.IGradientSink<TSink>
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
@@ -425,6 +439,13 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
             Kernels.ConnectWeights_32of528by2x8_batch(frame, 0, frame->Tiles, shared + TrainBuffer.rows_dropout2, SharedStride, shared + TrainBuffer.d_dropout3 + first * 16, SharedStride, count, Parameter.fc3_weight + (nint)first * 528, own);
         }
         GradientReduction.Bias(frame, sink.For(5), shared + TrainBuffer.d_dropout3, SharedStride, Parameter.fc3_bias, first, count, 512);
+    }
+
+    private static void Train6_1(int item, global::NetArch.CpuFrame* frame)
+    {
+        int first = item * 32, count = global::System.Math.Min(32, 512 - first);
+        float* weights = frame->Weights, shared = frame->Shared;
+        Kernels.ConnectBackward_512of528by8<Relu>(shared + TrainBuffer.d_dropout2, SharedStride, weights + Parameter.fc2_weight + first, shared + TrainBuffer.d_dropout1 + first * 16, SharedStride, shared + TrainBuffer.dropout1 + first * 16, SharedStride, count, frame->Pairs, DropoutMask.Scale(frame, 0.2f));
     }
 
     private static void Train7_0<TSink>(int item, global::NetArch.CpuFrame* frame, in TSink sink)
@@ -451,33 +472,17 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
         GradientReduction.Bias(frame, sink.For(1), shared + TrainBuffer.d_dropout1, SharedStride, Parameter.fc1_bias, first, count, 512);
     }
 
-    private static void Train7_2<TSink>(int item, global::NetArch.CpuFrame* frame, in TSink sink)
-        where TSink : struct, global::NetArch.IGradientSink<TSink>
-    {
-        int first = item * 4096, count = global::System.Math.Min(4096, 5280 - first);
-        float* weights = frame->Weights, shared = frame->Shared;
-        GradientReduction.Narrow(frame, sink.For(6), SlotFloats, Slot.fc4_weight, Parameter.fc4_weight, first, count);
-    }
-
-    private static void Train7_3<TSink>(int item, global::NetArch.CpuFrame* frame, in TSink sink)
-        where TSink : struct, global::NetArch.IGradientSink<TSink>
-    {
-        int first = item * 4096, count = global::System.Math.Min(4096, 16 - first);
-        float* weights = frame->Weights, shared = frame->Shared;
-        GradientReduction.Wide(frame, sink.For(7), SlotFloats, Slot.fc4_bias, Parameter.fc4_bias, first, count);
-    }
-
     private static class DifferentiateInputsBuffer
     {
         public const int fc4 = 160; // arena, 10 vectors
         public const int d_loss = 0; // arena, 10 vectors
         public const int input = 0; // shared, 784 vectors
-        public const int dropout1 = 20736; // shared, 512 vectors
-        public const int dropout2 = 28928; // shared, 512 vectors
-        public const int dropout3 = 0; // shared, 512 vectors
-        public const int d_dropout3 = 8192; // shared, 512 vectors
-        public const int d_dropout2 = 0; // shared, 512 vectors
-        public const int d_dropout1 = 12544; // shared, 512 vectors
+        public const int relu1 = 20736; // shared, 512 vectors
+        public const int relu2 = 28928; // shared, 512 vectors
+        public const int relu3 = 0; // shared, 512 vectors
+        public const int d_relu3 = 8192; // shared, 512 vectors
+        public const int d_relu2 = 0; // shared, 512 vectors
+        public const int d_relu1 = 12544; // shared, 512 vectors
         public const int d_input = 0; // shared, 784 vectors
     }
 
@@ -517,21 +522,21 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_784of800by8_bias<Relu>(shared + DifferentiateInputsBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + DifferentiateInputsBuffer.dropout1 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_784of800by8<Relu>(shared + DifferentiateInputsBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + DifferentiateInputsBuffer.relu1 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void DifferentiateInputs2_0(int item, global::NetArch.CpuFrame* frame)
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512of528by8_bias<Relu>(shared + DifferentiateInputsBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + DifferentiateInputsBuffer.dropout2 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8<Relu>(shared + DifferentiateInputsBuffer.relu1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + DifferentiateInputsBuffer.relu2 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void DifferentiateInputs3_0(int item, global::NetArch.CpuFrame* frame)
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512of528by8_bias<Relu>(shared + DifferentiateInputsBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + DifferentiateInputsBuffer.dropout3 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8<Relu>(shared + DifferentiateInputsBuffer.relu2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + DifferentiateInputsBuffer.relu3 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void DifferentiateInputs4_0(int item, global::NetArch.CpuFrame* frame)
@@ -541,14 +546,14 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
         {
             int firstTile = 2 * pair, tiles = frame->TilesOfPair(pair);
             float* arena = frame->Arena, shared = frame->Shared + (nint)firstTile * SharedStride;
-            Kernels.Connect_512of528by10_bias<Identity>(shared + DifferentiateInputsBuffer.dropout3, SharedStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + DifferentiateInputsBuffer.fc4, ArenaStride, 10, 1);
+            Kernels.Connect_512of528by10<Identity>(shared + DifferentiateInputsBuffer.relu3, SharedStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + DifferentiateInputsBuffer.fc4, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Losses.SoftmaxCrossEntropy(frame, tile, a + DifferentiateInputsBuffer.fc4, a + DifferentiateInputsBuffer.d_loss, 10);
             }
-            Kernels.ConnectBackward_10of528by8<Relu>(arena + DifferentiateInputsBuffer.d_loss, ArenaStride, weights + Parameter.fc4_weight, shared + DifferentiateInputsBuffer.d_dropout3, SharedStride, shared + DifferentiateInputsBuffer.dropout3, SharedStride, 512, 1, 1f);
+            Kernels.ConnectBackward_10of528by8<Relu>(arena + DifferentiateInputsBuffer.d_loss, ArenaStride, weights + Parameter.fc4_weight, shared + DifferentiateInputsBuffer.d_relu3, SharedStride, shared + DifferentiateInputsBuffer.relu3, SharedStride, 512, 1, 1f);
         }
     }
 
@@ -556,21 +561,21 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.ConnectBackward_512of528by8<Relu>(shared + DifferentiateInputsBuffer.d_dropout3, SharedStride, weights + Parameter.fc3_weight + first, shared + DifferentiateInputsBuffer.d_dropout2 + first * 16, SharedStride, shared + DifferentiateInputsBuffer.dropout2 + first * 16, SharedStride, count, frame->Pairs, 1f);
+        Kernels.ConnectBackward_512of528by8<Relu>(shared + DifferentiateInputsBuffer.d_relu3, SharedStride, weights + Parameter.fc3_weight + first, shared + DifferentiateInputsBuffer.d_relu2 + first * 16, SharedStride, shared + DifferentiateInputsBuffer.relu2 + first * 16, SharedStride, count, frame->Pairs, 1f);
     }
 
     private static void DifferentiateInputs6_0(int item, global::NetArch.CpuFrame* frame)
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.ConnectBackward_512of528by8<Relu>(shared + DifferentiateInputsBuffer.d_dropout2, SharedStride, weights + Parameter.fc2_weight + first, shared + DifferentiateInputsBuffer.d_dropout1 + first * 16, SharedStride, shared + DifferentiateInputsBuffer.dropout1 + first * 16, SharedStride, count, frame->Pairs, 1f);
+        Kernels.ConnectBackward_512of528by8<Relu>(shared + DifferentiateInputsBuffer.d_relu2, SharedStride, weights + Parameter.fc2_weight + first, shared + DifferentiateInputsBuffer.d_relu1 + first * 16, SharedStride, shared + DifferentiateInputsBuffer.relu1 + first * 16, SharedStride, count, frame->Pairs, 1f);
     }
 
     private static void DifferentiateInputs7_0(int item, global::NetArch.CpuFrame* frame)
     {
         int first = item * 32, count = global::System.Math.Min(32, 784 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.ConnectBackward_512of800by8<Identity>(shared + DifferentiateInputsBuffer.d_dropout1, SharedStride, weights + Parameter.fc1_weight + first, shared + DifferentiateInputsBuffer.d_input + first * 16, SharedStride, null, 0, count, frame->Pairs, 1f);
+        Kernels.ConnectBackward_512of800by8<Identity>(shared + DifferentiateInputsBuffer.d_relu1, SharedStride, weights + Parameter.fc1_weight + first, shared + DifferentiateInputsBuffer.d_input + first * 16, SharedStride, null, 0, count, frame->Pairs, 1f);
     }
 
     private static void DifferentiateInputs8_0(int item, global::NetArch.CpuFrame* frame)
@@ -591,18 +596,18 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
 
     private static class TraceBuffer
     {
+        public const int relu1 = 0; // arena, 512 vectors
+        public const int relu2 = 0; // arena, 512 vectors
         public const int relu3 = 8192; // arena, 512 vectors
         public const int dropout3 = 0; // arena, 512 vectors
         public const int fc4 = 16384; // arena, 10 vectors
         public const int softmax1 = 16544; // arena, 10 vectors
         public const int input = 0; // shared, 784 vectors
-        public const int fc1 = 16384; // shared, 512 vectors
+        public const int fc1 = 12544; // shared, 512 vectors
         public const int dropout1 = 0; // shared, 512 vectors
-        public const int relu1 = 40960; // shared, 512 vectors
-        public const int fc2 = 24576; // shared, 512 vectors
-        public const int dropout2 = 8192; // shared, 512 vectors
-        public const int relu2 = 49152; // shared, 512 vectors
-        public const int fc3 = 32768; // shared, 512 vectors
+        public const int fc2 = 8192; // shared, 512 vectors
+        public const int dropout2 = 0; // shared, 512 vectors
+        public const int fc3 = 8192; // shared, 512 vectors
     }
 
     public static void Trace(int stage, int task, int item, global::NetArch.CpuFrame* frame)
@@ -639,7 +644,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_784of800by8_bias<Identity>(shared + TraceBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + TraceBuffer.fc1 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_784of800by8<Identity>(shared + TraceBuffer.input, SharedStride, weights + Parameter.fc1_weight + (nint)first * 800, weights + Parameter.fc1_bias + first, shared + TraceBuffer.fc1 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void Trace2_0(int item, global::NetArch.CpuFrame* frame)
@@ -653,8 +658,11 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
             {
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
-                Lanes.Activate<Relu>(s + TraceBuffer.fc1, s + TraceBuffer.relu1, 512);
-                Lanes.Copy(s + TraceBuffer.relu1, s + TraceBuffer.dropout1, 512);
+                Lanes.Activate<Relu>(s + TraceBuffer.fc1, a + TraceBuffer.relu1, 512);
+                Lanes.Copy(a + TraceBuffer.relu1, s + TraceBuffer.dropout1, 512);
+                Lanes.Record(frame, tile, 0, s + TraceBuffer.fc1, 512);
+                Lanes.Record(frame, tile, 1, a + TraceBuffer.relu1, 512);
+                Lanes.Record(frame, tile, 2, s + TraceBuffer.dropout1, 512);
             }
         }
     }
@@ -663,7 +671,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512of528by8_bias<Identity>(shared + TraceBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + TraceBuffer.fc2 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8<Identity>(shared + TraceBuffer.dropout1, SharedStride, weights + Parameter.fc2_weight + (nint)first * 528, weights + Parameter.fc2_bias + first, shared + TraceBuffer.fc2 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void Trace4_0(int item, global::NetArch.CpuFrame* frame)
@@ -677,8 +685,11 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
             {
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
-                Lanes.Activate<Relu>(s + TraceBuffer.fc2, s + TraceBuffer.relu2, 512);
-                Lanes.Copy(s + TraceBuffer.relu2, s + TraceBuffer.dropout2, 512);
+                Lanes.Activate<Relu>(s + TraceBuffer.fc2, a + TraceBuffer.relu2, 512);
+                Lanes.Copy(a + TraceBuffer.relu2, s + TraceBuffer.dropout2, 512);
+                Lanes.Record(frame, tile, 3, s + TraceBuffer.fc2, 512);
+                Lanes.Record(frame, tile, 4, a + TraceBuffer.relu2, 512);
+                Lanes.Record(frame, tile, 5, s + TraceBuffer.dropout2, 512);
             }
         }
     }
@@ -687,7 +698,7 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
     {
         int first = item * 32, count = global::System.Math.Min(32, 512 - first);
         float* weights = frame->Weights, shared = frame->Shared;
-        Kernels.Connect_512of528by8_bias<Identity>(shared + TraceBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + TraceBuffer.fc3 + first * 16, SharedStride, count, frame->Pairs);
+        Kernels.Connect_512of528by8<Identity>(shared + TraceBuffer.dropout2, SharedStride, weights + Parameter.fc3_weight + (nint)first * 528, weights + Parameter.fc3_bias + first, shared + TraceBuffer.fc3 + first * 16, SharedStride, count, frame->Pairs);
     }
 
     private static void Trace6_0(int item, global::NetArch.CpuFrame* frame)
@@ -704,19 +715,13 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
                 Lanes.Activate<Relu>(s + TraceBuffer.fc3, a + TraceBuffer.relu3, 512);
                 Lanes.Copy(a + TraceBuffer.relu3, a + TraceBuffer.dropout3, 512);
             }
-            Kernels.Connect_512of528by10_bias<Identity>(arena + TraceBuffer.dropout3, ArenaStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + TraceBuffer.fc4, ArenaStride, 10, 1);
+            Kernels.Connect_512of528by10<Identity>(arena + TraceBuffer.dropout3, ArenaStride, weights + Parameter.fc4_weight, weights + Parameter.fc4_bias, arena + TraceBuffer.fc4, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Lanes.Copy(a + TraceBuffer.fc4, a + TraceBuffer.softmax1, 10);
                 Losses.SoftmaxCrossEntropy(frame, tile, a + TraceBuffer.softmax1, null, 10);
-                Lanes.Record(frame, tile, 0, s + TraceBuffer.fc1, 512);
-                Lanes.Record(frame, tile, 1, s + TraceBuffer.relu1, 512);
-                Lanes.Record(frame, tile, 2, s + TraceBuffer.dropout1, 512);
-                Lanes.Record(frame, tile, 3, s + TraceBuffer.fc2, 512);
-                Lanes.Record(frame, tile, 4, s + TraceBuffer.relu2, 512);
-                Lanes.Record(frame, tile, 5, s + TraceBuffer.dropout2, 512);
                 Lanes.Record(frame, tile, 6, s + TraceBuffer.fc3, 512);
                 Lanes.Record(frame, tile, 7, a + TraceBuffer.relu3, 512);
                 Lanes.Record(frame, tile, 8, a + TraceBuffer.dropout3, 512);
@@ -724,5 +729,9 @@ internal readonly unsafe struct DigitsMlpCpu : global::NetArch.ICpuProgram
                 Lanes.Record(frame, tile, 10, a + TraceBuffer.softmax1, 10);
             }
         }
+    }
+
+    public static void Fold(int stage, int task, int item, global::NetArch.CpuFrame* frame)
+    {
     }
 }

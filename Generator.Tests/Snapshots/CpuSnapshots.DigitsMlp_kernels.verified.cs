@@ -12,7 +12,7 @@ internal static unsafe class CpuKernels
 {
     /// <summary>y[o] = f(bias[o] + sum over 784 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 8 outputs x 2 tiles. Rows of w lie 800 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_784of800by8_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_784of800by8<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 8, w += 6400)
@@ -113,7 +113,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>y[o] = f(bias[o] + sum over 512 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 8 outputs x 2 tiles. Rows of w lie 528 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_512of528by8_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_512of528by8<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 8, w += 4224)
@@ -214,7 +214,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>y[o] = f(bias[o] + sum over 512 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 10 outputs x 2 tiles. Rows of w lie 528 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_512of528by10_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_512of528by10<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 10, w += 5280)

@@ -8,9 +8,9 @@
 //     Pack                                                -> input
 //     Convolve_1x32x32_6x5x5_Average2x2 Tanh              input -> tanh1, S2
 //     Convolve_6x14x14_16x5x5_Average2x2 Tanh             S2 -> tanh2, S4
-//     Connect_400of400by12_bias Tanh                      S4 -> tanh3
-//     Connect_120of128by12_bias Tanh                      tanh3 -> tanh4
-//     Connect_84of96by10_bias                             tanh4 -> Out
+//     Connect_400of400by12 Tanh                           S4 -> tanh3
+//     Connect_120of128by12 Tanh                           tanh3 -> tanh4
+//     Connect_84of96by10                                  tanh4 -> Out
 //     CrossEntropy                                        Out -> Out
 //
 // train: 2 stages, arena 681.5 KiB and shared 0 KiB a tile
@@ -19,11 +19,11 @@
 //     Convolve_1x32x32_6x5x5_Average2x2 Tanh              input -> tanh1, S2
 //     Convolve_6x14x14_16x5x5_Average2x2 Tanh             S2 -> tanh2, S4
 //     Transpose                                           S4 -> rows(S4)
-//     Connect_400of400by12_bias Tanh                      S4 -> tanh3
+//     Connect_400of400by12 Tanh                           S4 -> tanh3
 //     Transpose                                           tanh3 -> rows(tanh3)
-//     Connect_120of128by12_bias Tanh                      tanh3 -> tanh4
+//     Connect_120of128by12 Tanh                           tanh3 -> tanh4
 //     Transpose                                           tanh4 -> rows(tanh4)
-//     Connect_84of96by10_bias                             tanh4 -> Out
+//     Connect_84of96by10                                  tanh4 -> Out
 //     CrossEntropy                                        Out -> d(loss)
 //     ConnectBackward_10of96by12 Tanh'                    d(loss), tanh4 -> d(tanh4)
 //     ConnectWeights_6of96by3x5                           rows(tanh4), d(loss) ->
@@ -57,9 +57,9 @@
 //     Pack                                                -> input
 //     Convolve_1x32x32_6x5x5_Average2x2 Tanh              input -> tanh1, S2
 //     Convolve_6x14x14_16x5x5_Average2x2 Tanh             S2 -> tanh2, S4
-//     Connect_400of400by12_bias Tanh                      S4 -> tanh3
-//     Connect_120of128by12_bias Tanh                      tanh3 -> tanh4
-//     Connect_84of96by10_bias                             tanh4 -> Out
+//     Connect_400of400by12 Tanh                           S4 -> tanh3
+//     Connect_120of128by12 Tanh                           tanh3 -> tanh4
+//     Connect_84of96by10                                  tanh4 -> Out
 //     CrossEntropy                                        Out -> d(loss)
 //     ConnectBackward_10of96by12 Tanh'                    d(loss), tanh4 -> d(tanh4)
 //     ConnectBackward_84of128by12 Tanh'                   d(tanh4), tanh3 -> d(tanh3)
@@ -79,11 +79,11 @@
 //     Convolve_6x14x14_16x5x5                             S2 -> C3
 //     Tanh                                                C3 -> tanh2
 //     PoolAverage_16x10x10_2x2_to5x5                      tanh2 -> S4
-//     Connect_400of400by12_bias                           S4 -> C5
+//     Connect_400of400by12                                S4 -> C5
 //     Tanh                                                C5 -> tanh3
-//     Connect_120of128by12_bias                           tanh3 -> F6
+//     Connect_120of128by12                                tanh3 -> F6
 //     Tanh                                                F6 -> tanh4
-//     Connect_84of96by10_bias                             tanh4 -> Out
+//     Connect_84of96by10                                  tanh4 -> Out
 //     Copy                                                Out -> softmax1
 //     CrossEntropy                                        softmax1 -> softmax1
 //     Record                                              C1 ->
@@ -116,6 +116,7 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
         ScratchFloats: 1024,
         ParameterFloats: 62512,
         SlotFloats: SlotFloats,
+        FoldedFloats: 128,
         Parameters: new global::NetArch.CpuParameter[]
         {
             new(Offset: 0, Rows: 6, Columns: 25, Stride: 25), // C1.weight
@@ -143,7 +144,11 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
         Tracing: new global::NetArch.CpuStage[]
         {
             new(new global::NetArch.CpuTask(global::NetArch.Partition.Pairs)),
-        });
+        },
+        Folding: new global::NetArch.CpuStage[]
+        {
+        },
+        SingleValueNorm: null);
 
     private static class Parameter
     {
@@ -167,6 +172,11 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
         public const int F6_bias = 101760; // lane by lane
         public const int Out_weight = 103296; // as the parameter
         public const int Out_bias = 104256; // lane by lane
+    }
+
+    private static class Folded
+    {
+        public const int zeros = 0; // 128 floats
     }
 
     private static class InferBuffer
@@ -201,12 +211,12 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Lanes.Pack(frame, tile, a + InferBuffer.input, 1024);
-                Kernels.Convolve_1x32x32_6x5x5_Average2x2<Tanh>(a + InferBuffer.input, weights + Parameter.C1_weight, null, a + InferBuffer.tanh1, 896, 0, a + InferBuffer.S2);
-                Kernels.Convolve_6x14x14_16x5x5_Average2x2<Tanh>(a + InferBuffer.S2, weights + Parameter.C3_weight, null, a + InferBuffer.tanh2, 320, 0, a + InferBuffer.S4);
+                Kernels.Convolve_1x32x32_6x5x5_Average2x2<Tanh>(a + InferBuffer.input, weights + Parameter.C1_weight, frame->Folded + Folded.zeros, a + InferBuffer.tanh1, 896, 0, a + InferBuffer.S2);
+                Kernels.Convolve_6x14x14_16x5x5_Average2x2<Tanh>(a + InferBuffer.S2, weights + Parameter.C3_weight, frame->Folded + Folded.zeros, a + InferBuffer.tanh2, 320, 0, a + InferBuffer.S4);
             }
-            Kernels.Connect_400of400by12_bias<Tanh>(arena + InferBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + InferBuffer.tanh3, ArenaStride, 120, 1);
-            Kernels.Connect_120of128by12_bias<Tanh>(arena + InferBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + InferBuffer.tanh4, ArenaStride, 84, 1);
-            Kernels.Connect_84of96by10_bias<Identity>(arena + InferBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + InferBuffer.Out, ArenaStride, 10, 1);
+            Kernels.Connect_400of400by12<Tanh>(arena + InferBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + InferBuffer.tanh3, ArenaStride, 120, 1);
+            Kernels.Connect_120of128by12<Tanh>(arena + InferBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + InferBuffer.tanh4, ArenaStride, 84, 1);
+            Kernels.Connect_84of96by10<Identity>(arena + InferBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + InferBuffer.Out, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
@@ -269,25 +279,25 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Lanes.Pack(frame, tile, a + TrainBuffer.input, 1024);
-                Kernels.Convolve_1x32x32_6x5x5_Average2x2<Tanh>(a + TrainBuffer.input, weights + Parameter.C1_weight, null, a + TrainBuffer.tanh1, 12544, 896, a + TrainBuffer.S2);
-                Kernels.Convolve_6x14x14_16x5x5_Average2x2<Tanh>(a + TrainBuffer.S2, weights + Parameter.C3_weight, null, a + TrainBuffer.tanh2, 1600, 320, a + TrainBuffer.S4);
+                Kernels.Convolve_1x32x32_6x5x5_Average2x2<Tanh>(a + TrainBuffer.input, weights + Parameter.C1_weight, frame->Folded + Folded.zeros, a + TrainBuffer.tanh1, 12544, 896, a + TrainBuffer.S2);
+                Kernels.Convolve_6x14x14_16x5x5_Average2x2<Tanh>(a + TrainBuffer.S2, weights + Parameter.C3_weight, frame->Folded + Folded.zeros, a + TrainBuffer.tanh2, 1600, 320, a + TrainBuffer.S4);
                 Lanes.Transpose(a + TrainBuffer.S4, a + TrainBuffer.rows_S4, 0, 400, 400, 400);
             }
-            Kernels.Connect_400of400by12_bias<Tanh>(arena + TrainBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + TrainBuffer.tanh3, ArenaStride, 120, 1);
+            Kernels.Connect_400of400by12<Tanh>(arena + TrainBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + TrainBuffer.tanh3, ArenaStride, 120, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Lanes.Transpose(a + TrainBuffer.tanh3, a + TrainBuffer.rows_tanh3, 0, 120, 120, 128);
             }
-            Kernels.Connect_120of128by12_bias<Tanh>(arena + TrainBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + TrainBuffer.tanh4, ArenaStride, 84, 1);
+            Kernels.Connect_120of128by12<Tanh>(arena + TrainBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + TrainBuffer.tanh4, ArenaStride, 84, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Lanes.Transpose(a + TrainBuffer.tanh4, a + TrainBuffer.rows_tanh4, 0, 84, 84, 96);
             }
-            Kernels.Connect_84of96by10_bias<Identity>(arena + TrainBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + TrainBuffer.Out, ArenaStride, 10, 1);
+            Kernels.Connect_84of96by10<Identity>(arena + TrainBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + TrainBuffer.Out, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
@@ -318,7 +328,7 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Kernels.PoolBackwardAverage_16x10x10_2x2_to5x5<Tanh>(a + TrainBuffer.d_S4, a + TrainBuffer.tanh2, a + TrainBuffer.S4, a + TrainBuffer.d_C3, 0, 5, 1600);
                 Kernels.ConvolveWeights_6x14x14_16x5x5_wide(a + TrainBuffer.S2, a + TrainBuffer.d_C3, slot + Slot.C3_weight, 0, 10, 1600);
-                Kernels.ConvolveBackward_6x14x14_16x5x5<Identity>(a + TrainBuffer.d_C3, weights + Parameter.C3_weight, a + TrainBuffer.d_S2, null, 1f);
+                Kernels.ConvolveBackward_6x14x14_16x5x5<Identity>(a + TrainBuffer.d_C3, weights + Parameter.C3_weight, null, a + TrainBuffer.d_S2, null, 1f);
                 for (int row = 0; row < 14; row++)
                 {
                     Kernels.PoolBackwardAverage_6x28x28_2x2_to14x14<Tanh>(a + TrainBuffer.d_S2, a + TrainBuffer.tanh1, a + TrainBuffer.S2, a + TrainBuffer.d_C1, row, row + 1, 896);
@@ -432,12 +442,12 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Lanes.Pack(frame, tile, a + DifferentiateInputsBuffer.input, 1024);
-                Kernels.Convolve_1x32x32_6x5x5_Average2x2<Tanh>(a + DifferentiateInputsBuffer.input, weights + Parameter.C1_weight, null, a + DifferentiateInputsBuffer.tanh1, 12544, 896, a + DifferentiateInputsBuffer.S2);
-                Kernels.Convolve_6x14x14_16x5x5_Average2x2<Tanh>(a + DifferentiateInputsBuffer.S2, weights + Parameter.C3_weight, null, a + DifferentiateInputsBuffer.tanh2, 1600, 320, a + DifferentiateInputsBuffer.S4);
+                Kernels.Convolve_1x32x32_6x5x5_Average2x2<Tanh>(a + DifferentiateInputsBuffer.input, weights + Parameter.C1_weight, frame->Folded + Folded.zeros, a + DifferentiateInputsBuffer.tanh1, 12544, 896, a + DifferentiateInputsBuffer.S2);
+                Kernels.Convolve_6x14x14_16x5x5_Average2x2<Tanh>(a + DifferentiateInputsBuffer.S2, weights + Parameter.C3_weight, frame->Folded + Folded.zeros, a + DifferentiateInputsBuffer.tanh2, 1600, 320, a + DifferentiateInputsBuffer.S4);
             }
-            Kernels.Connect_400of400by12_bias<Tanh>(arena + DifferentiateInputsBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + DifferentiateInputsBuffer.tanh3, ArenaStride, 120, 1);
-            Kernels.Connect_120of128by12_bias<Tanh>(arena + DifferentiateInputsBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + DifferentiateInputsBuffer.tanh4, ArenaStride, 84, 1);
-            Kernels.Connect_84of96by10_bias<Identity>(arena + DifferentiateInputsBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + DifferentiateInputsBuffer.Out, ArenaStride, 10, 1);
+            Kernels.Connect_400of400by12<Tanh>(arena + DifferentiateInputsBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + DifferentiateInputsBuffer.tanh3, ArenaStride, 120, 1);
+            Kernels.Connect_120of128by12<Tanh>(arena + DifferentiateInputsBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + DifferentiateInputsBuffer.tanh4, ArenaStride, 84, 1);
+            Kernels.Connect_84of96by10<Identity>(arena + DifferentiateInputsBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + DifferentiateInputsBuffer.Out, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
@@ -452,9 +462,9 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Kernels.PoolBackwardAverage_16x10x10_2x2_to5x5<Tanh>(a + DifferentiateInputsBuffer.d_S4, a + DifferentiateInputsBuffer.tanh2, a + DifferentiateInputsBuffer.S4, a + DifferentiateInputsBuffer.d_C3, 0, 5, 1600);
-                Kernels.ConvolveBackward_6x14x14_16x5x5<Identity>(a + DifferentiateInputsBuffer.d_C3, weights + Parameter.C3_weight, a + DifferentiateInputsBuffer.d_S2, null, 1f);
+                Kernels.ConvolveBackward_6x14x14_16x5x5<Identity>(a + DifferentiateInputsBuffer.d_C3, weights + Parameter.C3_weight, null, a + DifferentiateInputsBuffer.d_S2, null, 1f);
                 Kernels.PoolBackwardAverage_6x28x28_2x2_to14x14<Tanh>(a + DifferentiateInputsBuffer.d_S2, a + DifferentiateInputsBuffer.tanh1, a + DifferentiateInputsBuffer.S2, a + DifferentiateInputsBuffer.d_C1, 0, 14, 12544);
-                Kernels.ConvolveBackward_1x32x32_6x5x5<Identity>(a + DifferentiateInputsBuffer.d_C1, weights + Parameter.C1_weight, a + DifferentiateInputsBuffer.d_input, null, 1f);
+                Kernels.ConvolveBackward_1x32x32_6x5x5<Identity>(a + DifferentiateInputsBuffer.d_C1, weights + Parameter.C1_weight, null, a + DifferentiateInputsBuffer.d_input, null, 1f);
                 Lanes.Unpack(frame, tile, a + DifferentiateInputsBuffer.d_input, frame->InputGradients, 1024);
             }
         }
@@ -497,28 +507,28 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Lanes.Pack(frame, tile, a + TraceBuffer.input, 1024);
-                Kernels.Convolve_1x32x32_6x5x5<Identity>(a + TraceBuffer.input, weights + Parameter.C1_weight, null, a + TraceBuffer.C1, 12544, 448, null);
+                Kernels.Convolve_1x32x32_6x5x5<Identity>(a + TraceBuffer.input, weights + Parameter.C1_weight, frame->Folded + Folded.zeros, null, a + TraceBuffer.C1, null);
                 Lanes.Activate<Tanh>(a + TraceBuffer.C1, a + TraceBuffer.tanh1, 4704);
                 Kernels.PoolAverage_6x28x28_2x2_to14x14(a + TraceBuffer.tanh1, a + TraceBuffer.S2);
-                Kernels.Convolve_6x14x14_16x5x5<Identity>(a + TraceBuffer.S2, weights + Parameter.C3_weight, null, a + TraceBuffer.C3, 1600, 160, null);
+                Kernels.Convolve_6x14x14_16x5x5<Identity>(a + TraceBuffer.S2, weights + Parameter.C3_weight, frame->Folded + Folded.zeros, null, a + TraceBuffer.C3, null);
                 Lanes.Activate<Tanh>(a + TraceBuffer.C3, a + TraceBuffer.tanh2, 1600);
                 Kernels.PoolAverage_16x10x10_2x2_to5x5(a + TraceBuffer.tanh2, a + TraceBuffer.S4);
             }
-            Kernels.Connect_400of400by12_bias<Identity>(arena + TraceBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + TraceBuffer.C5, ArenaStride, 120, 1);
+            Kernels.Connect_400of400by12<Identity>(arena + TraceBuffer.S4, ArenaStride, weights + Parameter.C5_weight, weights + Parameter.C5_bias, arena + TraceBuffer.C5, ArenaStride, 120, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Lanes.Activate<Tanh>(a + TraceBuffer.C5, a + TraceBuffer.tanh3, 120);
             }
-            Kernels.Connect_120of128by12_bias<Identity>(arena + TraceBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + TraceBuffer.F6, ArenaStride, 84, 1);
+            Kernels.Connect_120of128by12<Identity>(arena + TraceBuffer.tanh3, ArenaStride, weights + Parameter.F6_weight, weights + Parameter.F6_bias, arena + TraceBuffer.F6, ArenaStride, 84, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
                 float* a = arena + t * (nint)ArenaStride, s = shared + t * (nint)SharedStride;
                 Lanes.Activate<Tanh>(a + TraceBuffer.F6, a + TraceBuffer.tanh4, 84);
             }
-            Kernels.Connect_84of96by10_bias<Identity>(arena + TraceBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + TraceBuffer.Out, ArenaStride, 10, 1);
+            Kernels.Connect_84of96by10<Identity>(arena + TraceBuffer.tanh4, ArenaStride, weights + Parameter.Out_weight, weights + Parameter.Out_bias, arena + TraceBuffer.Out, ArenaStride, 10, 1);
             for (int t = 0; t < tiles; t++)
             {
                 int tile = firstTile + t;
@@ -539,5 +549,9 @@ internal readonly unsafe struct LeNetCpu : global::NetArch.ICpuProgram
                 Lanes.Record(frame, tile, 11, a + TraceBuffer.softmax1, 10);
             }
         }
+    }
+
+    public static void Fold(int stage, int task, int item, global::NetArch.CpuFrame* frame)
+    {
     }
 }

@@ -10,7 +10,7 @@ using Vector512 = global::System.Runtime.Intrinsics.Vector512;
 /// <summary>The kernels of this project's networks, each once. A lane is a sample: values lie as [channel][row][column][16 samples].</summary>
 internal static unsafe class CpuKernels
 {
-    /// <summary>y[f, oy, ox] = f(sum over c, ky, kx of w[f, c, ky, kx] x[c, oy + ky, ox + kx]), then pooled.</summary>
+    /// <summary>y[f, oy, ox] = f(bias[f] + sum over c, ky, kx of w[f, c, ky, kx] x[c, oy + ky, ox + kx]), then pooled.</summary>
     /// <remarks>Register tile: 3 filters x 7 columns. Filters of y lie plane floats apart; after each group of rows y moves on by advance.</remarks>
     public static void Convolve_1x32x32_6x5x5_Average2x2<TActivation>(float* x, float* w, float* bias, float* y, nint plane, nint advance, float* pooled)
         where TActivation : struct, IActivation
@@ -23,14 +23,14 @@ internal static unsafe class CpuKernels
                 for (int r = 0; r < 2; r++)
                 {
                     int oy = row + r;
-                    float* target = y + f * plane + r * 448;
+                    float* target = y + (nint)f * plane + r * 448;
                     const int kyFrom = 0;
                     const int kyTo = 5;
                     for (int ox = 0; ox < 28; ox += 7)
                     {
-                        V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero, a0_4 = V.Zero, a0_5 = V.Zero, a0_6 = V.Zero;
-                        V a1_0 = V.Zero, a1_1 = V.Zero, a1_2 = V.Zero, a1_3 = V.Zero, a1_4 = V.Zero, a1_5 = V.Zero, a1_6 = V.Zero;
-                        V a2_0 = V.Zero, a2_1 = V.Zero, a2_2 = V.Zero, a2_3 = V.Zero, a2_4 = V.Zero, a2_5 = V.Zero, a2_6 = V.Zero;
+                        V a0_0 = Vector512.Create(bias[f + 0]), a0_1 = a0_0, a0_2 = a0_0, a0_3 = a0_0, a0_4 = a0_0, a0_5 = a0_0, a0_6 = a0_0;
+                        V a1_0 = Vector512.Create(bias[f + 1]), a1_1 = a1_0, a1_2 = a1_0, a1_3 = a1_0, a1_4 = a1_0, a1_5 = a1_0, a1_6 = a1_0;
+                        V a2_0 = Vector512.Create(bias[f + 2]), a2_1 = a2_0, a2_2 = a2_0, a2_3 = a2_0, a2_4 = a2_0, a2_5 = a2_0, a2_6 = a2_0;
                         float* weights = w + (nint)f * 25 + kyFrom * 5;
                         float* inputs = image + ((nint)(oy + kyFrom) * 32 + (ox)) * 16;
                         for (int c = 0; c < 1; c++, weights += 25, inputs += 16384)
@@ -221,7 +221,7 @@ internal static unsafe class CpuKernels
         }
     }
 
-    /// <summary>y[f, oy, ox] = f(sum over c, ky, kx of w[f, c, ky, kx] x[c, oy + ky, ox + kx]), then pooled.</summary>
+    /// <summary>y[f, oy, ox] = f(bias[f] + sum over c, ky, kx of w[f, c, ky, kx] x[c, oy + ky, ox + kx]), then pooled.</summary>
     /// <remarks>Register tile: 2 filters x 10 columns. Filters of y lie plane floats apart; after each group of rows y moves on by advance.</remarks>
     public static void Convolve_6x14x14_16x5x5_Average2x2<TActivation>(float* x, float* w, float* bias, float* y, nint plane, nint advance, float* pooled)
         where TActivation : struct, IActivation
@@ -234,13 +234,13 @@ internal static unsafe class CpuKernels
                 for (int r = 0; r < 2; r++)
                 {
                     int oy = row + r;
-                    float* target = y + f * plane + r * 160;
+                    float* target = y + (nint)f * plane + r * 160;
                     const int kyFrom = 0;
                     const int kyTo = 5;
                     {
                         const int ox = 0;
-                        V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero, a0_4 = V.Zero, a0_5 = V.Zero, a0_6 = V.Zero, a0_7 = V.Zero, a0_8 = V.Zero, a0_9 = V.Zero;
-                        V a1_0 = V.Zero, a1_1 = V.Zero, a1_2 = V.Zero, a1_3 = V.Zero, a1_4 = V.Zero, a1_5 = V.Zero, a1_6 = V.Zero, a1_7 = V.Zero, a1_8 = V.Zero, a1_9 = V.Zero;
+                        V a0_0 = Vector512.Create(bias[f + 0]), a0_1 = a0_0, a0_2 = a0_0, a0_3 = a0_0, a0_4 = a0_0, a0_5 = a0_0, a0_6 = a0_0, a0_7 = a0_0, a0_8 = a0_0, a0_9 = a0_0;
+                        V a1_0 = Vector512.Create(bias[f + 1]), a1_1 = a1_0, a1_2 = a1_0, a1_3 = a1_0, a1_4 = a1_0, a1_5 = a1_0, a1_6 = a1_0, a1_7 = a1_0, a1_8 = a1_0, a1_9 = a1_0;
                         float* weights = w + (nint)f * 150 + kyFrom * 5;
                         float* inputs = image + ((nint)(oy + kyFrom) * 14 + (ox)) * 16;
                         for (int c = 0; c < 6; c++, weights += 25, inputs += 3136)
@@ -425,7 +425,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>y[o] = f(bias[o] + sum over 400 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 12 outputs x 2 tiles. Rows of w lie 400 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_400of400by12_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_400of400by12<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 12, w += 4800)
@@ -562,7 +562,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>y[o] = f(bias[o] + sum over 120 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 12 outputs x 2 tiles. Rows of w lie 128 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_120of128by12_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_120of128by12<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 12, w += 1536)
@@ -699,7 +699,7 @@ internal static unsafe class CpuKernels
 
     /// <summary>y[o] = f(bias[o] + sum over 84 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 10 outputs x 2 tiles. Rows of w lie 96 floats apart, tiles xTile and yTile.</remarks>
-    public static void Connect_84of96by10_bias<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
+    public static void Connect_84of96by10<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)
         where TActivation : struct, IActivation
     {
         for (int row = 0; row < rows; row += 10, w += 960)
@@ -2686,9 +2686,9 @@ internal static unsafe class CpuKernels
         }
     }
 
-    /// <summary>dx[c, iy, ix] = scale f'(value) times the sum over f and the taps (ky, kx) by which ix reaches ox of w[f, c, ky, kx] dz[f, oy, ox].</summary>
+    /// <summary>dx[c, iy, ix] = scale f'(value) times (addend + the sum over f and the taps (ky, kx) by which ix reaches ox of w[f, c, ky, kx] dz[f, oy, ox]); without an addend it is null.</summary>
     /// <remarks>Register tile: 1 channels x 14 columns, into which each dz is scattered once: no tap is computed on padding.</remarks>
-    public static void ConvolveBackward_6x14x14_16x5x5<TActivation>(float* dz, float* w, float* dx, float* value, float scale)
+    public static void ConvolveBackward_6x14x14_16x5x5<TActivation>(float* dz, float* w, float* addend, float* dx, float* value, float scale)
         where TActivation : struct, IActivation
     {
         for (int c = 0; c < 6; c += 1)
@@ -2795,13 +2795,16 @@ internal static unsafe class CpuKernels
                         *(V*)(dx + at + 176) = a0_11;
                         *(V*)(dx + at + 192) = a0_12;
                         *(V*)(dx + at + 208) = a0_13;
-                        if (!TActivation.IsIdentity)
+                        if (!TActivation.IsIdentity || addend != null)
                         {
                             for (int k = 0; k < 1; k++, at += 3136)
                             {
                                 for (int i = 0; i < 224; i += 16)
                                 {
-                                    *(V*)(dx + at + i) *= TActivation.Derivative(*(V*)(value + at + i)) * scale;
+                                    V gradient = *(V*)(dx + at + i);
+                                    if (addend != null) gradient += *(V*)(addend + at + i);
+                                    if (!TActivation.IsIdentity) gradient *= TActivation.Derivative(*(V*)(value + at + i)) * scale;
+                                    *(V*)(dx + at + i) = gradient;
                                 }
                             }
                         }
@@ -3176,9 +3179,9 @@ internal static unsafe class CpuKernels
         }
     }
 
-    /// <summary>dx[c, iy, ix] = scale f'(value) times the sum over f and the taps (ky, kx) by which ix reaches ox of w[f, c, ky, kx] dz[f, oy, ox].</summary>
+    /// <summary>dx[c, iy, ix] = scale f'(value) times (addend + the sum over f and the taps (ky, kx) by which ix reaches ox of w[f, c, ky, kx] dz[f, oy, ox]); without an addend it is null.</summary>
     /// <remarks>Register tile: 1 channels x 16 columns, into which each dz is scattered once: no tap is computed on padding.</remarks>
-    public static void ConvolveBackward_1x32x32_6x5x5<TActivation>(float* dz, float* w, float* dx, float* value, float scale)
+    public static void ConvolveBackward_1x32x32_6x5x5<TActivation>(float* dz, float* w, float* addend, float* dx, float* value, float scale)
         where TActivation : struct, IActivation
     {
         for (int c = 0; c < 1; c += 1)
@@ -3313,13 +3316,16 @@ internal static unsafe class CpuKernels
                         *(V*)(dx + at + 208) = a0_13;
                         *(V*)(dx + at + 224) = a0_14;
                         *(V*)(dx + at + 240) = a0_15;
-                        if (!TActivation.IsIdentity)
+                        if (!TActivation.IsIdentity || addend != null)
                         {
                             for (int k = 0; k < 1; k++, at += 16384)
                             {
                                 for (int i = 0; i < 256; i += 16)
                                 {
-                                    *(V*)(dx + at + i) *= TActivation.Derivative(*(V*)(value + at + i)) * scale;
+                                    V gradient = *(V*)(dx + at + i);
+                                    if (addend != null) gradient += *(V*)(addend + at + i);
+                                    if (!TActivation.IsIdentity) gradient *= TActivation.Derivative(*(V*)(value + at + i)) * scale;
+                                    *(V*)(dx + at + i) = gradient;
                                 }
                             }
                         }
@@ -3450,13 +3456,16 @@ internal static unsafe class CpuKernels
                         *(V*)(dx + at + 208) = a0_13;
                         *(V*)(dx + at + 224) = a0_14;
                         *(V*)(dx + at + 240) = a0_15;
-                        if (!TActivation.IsIdentity)
+                        if (!TActivation.IsIdentity || addend != null)
                         {
                             for (int k = 0; k < 1; k++, at += 16384)
                             {
                                 for (int i = 0; i < 256; i += 16)
                                 {
-                                    *(V*)(dx + at + i) *= TActivation.Derivative(*(V*)(value + at + i)) * scale;
+                                    V gradient = *(V*)(dx + at + i);
+                                    if (addend != null) gradient += *(V*)(addend + at + i);
+                                    if (!TActivation.IsIdentity) gradient *= TActivation.Derivative(*(V*)(value + at + i)) * scale;
+                                    *(V*)(dx + at + i) = gradient;
                                 }
                             }
                         }
@@ -3466,12 +3475,12 @@ internal static unsafe class CpuKernels
         }
     }
 
-    /// <summary>y[f, oy, ox] = f(sum over c, ky, kx of w[f, c, ky, kx] x[c, oy + ky, ox + kx]).</summary>
-    /// <remarks>Register tile: 3 filters x 7 columns. Filters of y lie plane floats apart; after each group of rows y moves on by advance.</remarks>
-    public static void Convolve_1x32x32_6x5x5<TActivation>(float* x, float* w, float* bias, float* y, nint plane, nint advance, float* pooled)
+    /// <summary>y[f, oy, ox] = f(bias[f] + addend[f, oy, ox] + sum over c, ky, kx of w[f, c, ky, kx] x[c, oy + ky, ox + kx]).</summary>
+    /// <remarks>Register tile: 3 filters x 7 columns. Without an addend it is null, as are sums: for each filter the first y, and the sums of y's difference from it and of its square, lane by lane.</remarks>
+    public static void Convolve_1x32x32_6x5x5<TActivation>(float* x, float* w, float* bias, float* addend, float* y, float* sums)
         where TActivation : struct, IActivation
     {
-        for (int row = 0; row < 28; row += 1, y += advance)
+        for (int row = 0; row < 28; row += 1, y += 448)
         {
             for (int f = 0; f < 6; f += 3)
             {
@@ -3479,14 +3488,14 @@ internal static unsafe class CpuKernels
                 for (int r = 0; r < 1; r++)
                 {
                     int oy = row + r;
-                    float* target = y + f * plane + r * 448;
+                    float* target = y + (nint)f * 12544 + r * 448;
                     const int kyFrom = 0;
                     const int kyTo = 5;
                     for (int ox = 0; ox < 28; ox += 7)
                     {
-                        V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero, a0_4 = V.Zero, a0_5 = V.Zero, a0_6 = V.Zero;
-                        V a1_0 = V.Zero, a1_1 = V.Zero, a1_2 = V.Zero, a1_3 = V.Zero, a1_4 = V.Zero, a1_5 = V.Zero, a1_6 = V.Zero;
-                        V a2_0 = V.Zero, a2_1 = V.Zero, a2_2 = V.Zero, a2_3 = V.Zero, a2_4 = V.Zero, a2_5 = V.Zero, a2_6 = V.Zero;
+                        V a0_0 = Vector512.Create(bias[f + 0]), a0_1 = a0_0, a0_2 = a0_0, a0_3 = a0_0, a0_4 = a0_0, a0_5 = a0_0, a0_6 = a0_0;
+                        V a1_0 = Vector512.Create(bias[f + 1]), a1_1 = a1_0, a1_2 = a1_0, a1_3 = a1_0, a1_4 = a1_0, a1_5 = a1_0, a1_6 = a1_0;
+                        V a2_0 = Vector512.Create(bias[f + 2]), a2_1 = a2_0, a2_2 = a2_0, a2_3 = a2_0, a2_4 = a2_0, a2_5 = a2_0, a2_6 = a2_0;
                         float* weights = w + (nint)f * 25 + kyFrom * 5;
                         float* inputs = image + ((nint)(oy + kyFrom) * 32 + (ox)) * 16;
                         for (int c = 0; c < 1; c++, weights += 25, inputs += 16384)
@@ -3629,35 +3638,65 @@ internal static unsafe class CpuKernels
                                 a2_6 = Vector512.FusedMultiplyAdd(weight, x10, a2_6);
                             }
                         }
-                        *(V*)(target + 0 * plane + (ox + 0) * 16) = a0_0;
-                        *(V*)(target + 0 * plane + (ox + 1) * 16) = a0_1;
-                        *(V*)(target + 0 * plane + (ox + 2) * 16) = a0_2;
-                        *(V*)(target + 0 * plane + (ox + 3) * 16) = a0_3;
-                        *(V*)(target + 0 * plane + (ox + 4) * 16) = a0_4;
-                        *(V*)(target + 0 * plane + (ox + 5) * 16) = a0_5;
-                        *(V*)(target + 0 * plane + (ox + 6) * 16) = a0_6;
-                        *(V*)(target + 1 * plane + (ox + 0) * 16) = a1_0;
-                        *(V*)(target + 1 * plane + (ox + 1) * 16) = a1_1;
-                        *(V*)(target + 1 * plane + (ox + 2) * 16) = a1_2;
-                        *(V*)(target + 1 * plane + (ox + 3) * 16) = a1_3;
-                        *(V*)(target + 1 * plane + (ox + 4) * 16) = a1_4;
-                        *(V*)(target + 1 * plane + (ox + 5) * 16) = a1_5;
-                        *(V*)(target + 1 * plane + (ox + 6) * 16) = a1_6;
-                        *(V*)(target + 2 * plane + (ox + 0) * 16) = a2_0;
-                        *(V*)(target + 2 * plane + (ox + 1) * 16) = a2_1;
-                        *(V*)(target + 2 * plane + (ox + 2) * 16) = a2_2;
-                        *(V*)(target + 2 * plane + (ox + 3) * 16) = a2_3;
-                        *(V*)(target + 2 * plane + (ox + 4) * 16) = a2_4;
-                        *(V*)(target + 2 * plane + (ox + 5) * 16) = a2_5;
-                        *(V*)(target + 2 * plane + (ox + 6) * 16) = a2_6;
+                        *(V*)(target + 0 * 12544 + (ox + 0) * 16) = a0_0;
+                        *(V*)(target + 0 * 12544 + (ox + 1) * 16) = a0_1;
+                        *(V*)(target + 0 * 12544 + (ox + 2) * 16) = a0_2;
+                        *(V*)(target + 0 * 12544 + (ox + 3) * 16) = a0_3;
+                        *(V*)(target + 0 * 12544 + (ox + 4) * 16) = a0_4;
+                        *(V*)(target + 0 * 12544 + (ox + 5) * 16) = a0_5;
+                        *(V*)(target + 0 * 12544 + (ox + 6) * 16) = a0_6;
+                        *(V*)(target + 1 * 12544 + (ox + 0) * 16) = a1_0;
+                        *(V*)(target + 1 * 12544 + (ox + 1) * 16) = a1_1;
+                        *(V*)(target + 1 * 12544 + (ox + 2) * 16) = a1_2;
+                        *(V*)(target + 1 * 12544 + (ox + 3) * 16) = a1_3;
+                        *(V*)(target + 1 * 12544 + (ox + 4) * 16) = a1_4;
+                        *(V*)(target + 1 * 12544 + (ox + 5) * 16) = a1_5;
+                        *(V*)(target + 1 * 12544 + (ox + 6) * 16) = a1_6;
+                        *(V*)(target + 2 * 12544 + (ox + 0) * 16) = a2_0;
+                        *(V*)(target + 2 * 12544 + (ox + 1) * 16) = a2_1;
+                        *(V*)(target + 2 * 12544 + (ox + 2) * 16) = a2_2;
+                        *(V*)(target + 2 * 12544 + (ox + 3) * 16) = a2_3;
+                        *(V*)(target + 2 * 12544 + (ox + 4) * 16) = a2_4;
+                        *(V*)(target + 2 * 12544 + (ox + 5) * 16) = a2_5;
+                        *(V*)(target + 2 * 12544 + (ox + 6) * 16) = a2_6;
                     }
                 }
-                for (int k = 0; k < 3 && !TActivation.IsIdentity; k++)
+                if (!TActivation.IsIdentity || addend != null || sums != null)
                 {
-                    float* values = y + (f + k) * plane;
-                    for (nint i = 0; i < 448; i += 16)
+                    for (int k = f; k < f + 3; k++)
                     {
-                        *(V*)(values + i) = TActivation.Apply(*(V*)(values + i));
+                        float* values = y + (nint)k * 12544;
+                        if (addend != null)
+                        {
+                            float* others = addend + (nint)k * 12544 + row * 448;
+                            for (nint i = 0; i < 448; i += 16)
+                            {
+                                *(V*)(values + i) = TActivation.Apply(*(V*)(values + i) + *(V*)(others + i));
+                            }
+                        }
+                        else if (!TActivation.IsIdentity)
+                        {
+                            for (nint i = 0; i < 448; i += 16)
+                            {
+                                *(V*)(values + i) = TActivation.Apply(*(V*)(values + i));
+                            }
+                        }
+                        if (sums != null)
+                        {
+                            float* own = sums + k * 48;
+                            V shift = row == 0 ? *(V*)values : *(V*)own;
+                            V sum = row == 0 ? V.Zero : *(V*)(own + 16);
+                            V squares = row == 0 ? V.Zero : *(V*)(own + 32);
+                            for (nint i = 0; i < 448; i += 16)
+                            {
+                                V difference = *(V*)(values + i) - shift;
+                                sum += difference;
+                                squares = Vector512.FusedMultiplyAdd(difference, difference, squares);
+                            }
+                            *(V*)own = shift;
+                            *(V*)(own + 16) = sum;
+                            *(V*)(own + 32) = squares;
+                        }
                     }
                 }
             }
@@ -3685,12 +3724,12 @@ internal static unsafe class CpuKernels
         }
     }
 
-    /// <summary>y[f, oy, ox] = f(sum over c, ky, kx of w[f, c, ky, kx] x[c, oy + ky, ox + kx]).</summary>
-    /// <remarks>Register tile: 2 filters x 10 columns. Filters of y lie plane floats apart; after each group of rows y moves on by advance.</remarks>
-    public static void Convolve_6x14x14_16x5x5<TActivation>(float* x, float* w, float* bias, float* y, nint plane, nint advance, float* pooled)
+    /// <summary>y[f, oy, ox] = f(bias[f] + addend[f, oy, ox] + sum over c, ky, kx of w[f, c, ky, kx] x[c, oy + ky, ox + kx]).</summary>
+    /// <remarks>Register tile: 2 filters x 10 columns. Without an addend it is null, as are sums: for each filter the first y, and the sums of y's difference from it and of its square, lane by lane.</remarks>
+    public static void Convolve_6x14x14_16x5x5<TActivation>(float* x, float* w, float* bias, float* addend, float* y, float* sums)
         where TActivation : struct, IActivation
     {
-        for (int row = 0; row < 10; row += 1, y += advance)
+        for (int row = 0; row < 10; row += 1, y += 160)
         {
             for (int f = 0; f < 16; f += 2)
             {
@@ -3698,13 +3737,13 @@ internal static unsafe class CpuKernels
                 for (int r = 0; r < 1; r++)
                 {
                     int oy = row + r;
-                    float* target = y + f * plane + r * 160;
+                    float* target = y + (nint)f * 1600 + r * 160;
                     const int kyFrom = 0;
                     const int kyTo = 5;
                     {
                         const int ox = 0;
-                        V a0_0 = V.Zero, a0_1 = V.Zero, a0_2 = V.Zero, a0_3 = V.Zero, a0_4 = V.Zero, a0_5 = V.Zero, a0_6 = V.Zero, a0_7 = V.Zero, a0_8 = V.Zero, a0_9 = V.Zero;
-                        V a1_0 = V.Zero, a1_1 = V.Zero, a1_2 = V.Zero, a1_3 = V.Zero, a1_4 = V.Zero, a1_5 = V.Zero, a1_6 = V.Zero, a1_7 = V.Zero, a1_8 = V.Zero, a1_9 = V.Zero;
+                        V a0_0 = Vector512.Create(bias[f + 0]), a0_1 = a0_0, a0_2 = a0_0, a0_3 = a0_0, a0_4 = a0_0, a0_5 = a0_0, a0_6 = a0_0, a0_7 = a0_0, a0_8 = a0_0, a0_9 = a0_0;
+                        V a1_0 = Vector512.Create(bias[f + 1]), a1_1 = a1_0, a1_2 = a1_0, a1_3 = a1_0, a1_4 = a1_0, a1_5 = a1_0, a1_6 = a1_0, a1_7 = a1_0, a1_8 = a1_0, a1_9 = a1_0;
                         float* weights = w + (nint)f * 150 + kyFrom * 5;
                         float* inputs = image + ((nint)(oy + kyFrom) * 14 + (ox)) * 16;
                         for (int c = 0; c < 6; c++, weights += 25, inputs += 3136)
@@ -3840,34 +3879,64 @@ internal static unsafe class CpuKernels
                                 a1_9 = Vector512.FusedMultiplyAdd(weight, x13, a1_9);
                             }
                         }
-                        *(V*)(target + 0 * plane + (ox + 0) * 16) = a0_0;
-                        *(V*)(target + 0 * plane + (ox + 1) * 16) = a0_1;
-                        *(V*)(target + 0 * plane + (ox + 2) * 16) = a0_2;
-                        *(V*)(target + 0 * plane + (ox + 3) * 16) = a0_3;
-                        *(V*)(target + 0 * plane + (ox + 4) * 16) = a0_4;
-                        *(V*)(target + 0 * plane + (ox + 5) * 16) = a0_5;
-                        *(V*)(target + 0 * plane + (ox + 6) * 16) = a0_6;
-                        *(V*)(target + 0 * plane + (ox + 7) * 16) = a0_7;
-                        *(V*)(target + 0 * plane + (ox + 8) * 16) = a0_8;
-                        *(V*)(target + 0 * plane + (ox + 9) * 16) = a0_9;
-                        *(V*)(target + 1 * plane + (ox + 0) * 16) = a1_0;
-                        *(V*)(target + 1 * plane + (ox + 1) * 16) = a1_1;
-                        *(V*)(target + 1 * plane + (ox + 2) * 16) = a1_2;
-                        *(V*)(target + 1 * plane + (ox + 3) * 16) = a1_3;
-                        *(V*)(target + 1 * plane + (ox + 4) * 16) = a1_4;
-                        *(V*)(target + 1 * plane + (ox + 5) * 16) = a1_5;
-                        *(V*)(target + 1 * plane + (ox + 6) * 16) = a1_6;
-                        *(V*)(target + 1 * plane + (ox + 7) * 16) = a1_7;
-                        *(V*)(target + 1 * plane + (ox + 8) * 16) = a1_8;
-                        *(V*)(target + 1 * plane + (ox + 9) * 16) = a1_9;
+                        *(V*)(target + 0 * 1600 + (ox + 0) * 16) = a0_0;
+                        *(V*)(target + 0 * 1600 + (ox + 1) * 16) = a0_1;
+                        *(V*)(target + 0 * 1600 + (ox + 2) * 16) = a0_2;
+                        *(V*)(target + 0 * 1600 + (ox + 3) * 16) = a0_3;
+                        *(V*)(target + 0 * 1600 + (ox + 4) * 16) = a0_4;
+                        *(V*)(target + 0 * 1600 + (ox + 5) * 16) = a0_5;
+                        *(V*)(target + 0 * 1600 + (ox + 6) * 16) = a0_6;
+                        *(V*)(target + 0 * 1600 + (ox + 7) * 16) = a0_7;
+                        *(V*)(target + 0 * 1600 + (ox + 8) * 16) = a0_8;
+                        *(V*)(target + 0 * 1600 + (ox + 9) * 16) = a0_9;
+                        *(V*)(target + 1 * 1600 + (ox + 0) * 16) = a1_0;
+                        *(V*)(target + 1 * 1600 + (ox + 1) * 16) = a1_1;
+                        *(V*)(target + 1 * 1600 + (ox + 2) * 16) = a1_2;
+                        *(V*)(target + 1 * 1600 + (ox + 3) * 16) = a1_3;
+                        *(V*)(target + 1 * 1600 + (ox + 4) * 16) = a1_4;
+                        *(V*)(target + 1 * 1600 + (ox + 5) * 16) = a1_5;
+                        *(V*)(target + 1 * 1600 + (ox + 6) * 16) = a1_6;
+                        *(V*)(target + 1 * 1600 + (ox + 7) * 16) = a1_7;
+                        *(V*)(target + 1 * 1600 + (ox + 8) * 16) = a1_8;
+                        *(V*)(target + 1 * 1600 + (ox + 9) * 16) = a1_9;
                     }
                 }
-                for (int k = 0; k < 2 && !TActivation.IsIdentity; k++)
+                if (!TActivation.IsIdentity || addend != null || sums != null)
                 {
-                    float* values = y + (f + k) * plane;
-                    for (nint i = 0; i < 160; i += 16)
+                    for (int k = f; k < f + 2; k++)
                     {
-                        *(V*)(values + i) = TActivation.Apply(*(V*)(values + i));
+                        float* values = y + (nint)k * 1600;
+                        if (addend != null)
+                        {
+                            float* others = addend + (nint)k * 1600 + row * 160;
+                            for (nint i = 0; i < 160; i += 16)
+                            {
+                                *(V*)(values + i) = TActivation.Apply(*(V*)(values + i) + *(V*)(others + i));
+                            }
+                        }
+                        else if (!TActivation.IsIdentity)
+                        {
+                            for (nint i = 0; i < 160; i += 16)
+                            {
+                                *(V*)(values + i) = TActivation.Apply(*(V*)(values + i));
+                            }
+                        }
+                        if (sums != null)
+                        {
+                            float* own = sums + k * 48;
+                            V shift = row == 0 ? *(V*)values : *(V*)own;
+                            V sum = row == 0 ? V.Zero : *(V*)(own + 16);
+                            V squares = row == 0 ? V.Zero : *(V*)(own + 32);
+                            for (nint i = 0; i < 160; i += 16)
+                            {
+                                V difference = *(V*)(values + i) - shift;
+                                sum += difference;
+                                squares = Vector512.FusedMultiplyAdd(difference, difference, squares);
+                            }
+                            *(V*)own = shift;
+                            *(V*)(own + 16) = sum;
+                            *(V*)(own + 32) = squares;
+                        }
                     }
                 }
             }

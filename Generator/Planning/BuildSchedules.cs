@@ -3,60 +3,70 @@ using NetArch.Dsl.Model;
 
 namespace NetArch.Generator.Planning;
 
-/// <summary>The four ways to run a network.</summary>
-internal static class BuildSchedules
+/// <summary>The ways to run a network: forward rules, the loss, and gradient rules, as each needs them.</summary>
+internal sealed class BuildSchedules(Network network, EquatableArray<ParameterPlan> parameters, KernelChoice kernels)
 {
     private static readonly string LossGradient = ScheduleBuilder.GradientOf("loss");
 
-    /// <summary>Forward in evaluation mode: nothing is kept, nothing dropped.</summary>
-    public static Schedule Inference(Network network, ScheduleBuilder builder)
+    private readonly NetworkGraph training = FuseOperations.Apply(FormGraph.Apply(network, dropsOut: true), foldsBatchNorm: false, kernels);
+    private readonly NetworkGraph evaluation = FuseOperations.Apply(FormGraph.Apply(network, dropsOut: false), foldsBatchNorm: true, kernels);
+    private readonly NetworkGraph trace = FormGraph.ForTrace(network);
+
+    public Schedule Inference()
     {
-        new ForwardRules(builder, keepFrom: builder.Layers.Count, dropsOut: false, needsWeightGradients: false).Apply(network.Input);
-        AddLoss(network, builder, gradient: null);
+        ScheduleBuilder builder = Builder(Pass.Inference, evaluation);
+        new ForwardRules(builder).Apply(network.Input);
+        AddLoss(builder, gradient: null);
         return builder.Finish("infer", Partition.Pairs);
     }
 
-    /// <summary>Forward, backward, and every trained parameter's gradient to the sink.</summary>
-    public static Schedule Training(Network network, ScheduleBuilder builder, EquatableArray<ParameterPlan> parameters)
+    public Schedule Training()
     {
-        new ForwardRules(builder, keepFrom: builder.FirstTrained, dropsOut: true, needsWeightGradients: true).Apply(network.Input);
-        string gradient = AddLoss(network, builder, LossGradient);
-        new GradientRules(builder, needsWeightGradients: true, dropsOut: true).Apply(gradient);
+        ScheduleBuilder builder = Builder(Pass.Training, training);
+        new ForwardRules(builder).Apply(network.Input);
+        new GradientRules(builder).Apply(AddLoss(builder, LossGradient));
         for (int i = 0; i < parameters.Count; i++)
         {
-            ParameterPlan parameter = parameters[i];
-            if (parameter.Placement is GradientPlacement.Narrow or GradientPlacement.Wide)
-                builder.Units.Add(Reduce(i, parameter));
+            if (parameters[i].Placement is GradientPlacement.Narrow or GradientPlacement.Wide) builder.Units.Add(Reduce(i, parameters[i]));
         }
 
         return builder.Finish("train", Partition.Slots);
     }
 
-    /// <summary>Forward in evaluation mode, and backward to the inputs.</summary>
-    public static Schedule InputGradients(Network network, ScheduleBuilder builder)
+    public Schedule InputGradients()
     {
-        new ForwardRules(builder, keepFrom: 0, dropsOut: false, needsWeightGradients: false).Apply(network.Input);
-        string gradient = AddLoss(network, builder, LossGradient);
-        string inputs = new GradientRules(builder, needsWeightGradients: false, dropsOut: false).Apply(gradient)!;
-        builder.Units.Add(WorkUnit.Tiles(new UnpackGradientStep(inputs, network.Input.Count)));
+        ScheduleBuilder builder = Builder(Pass.InputGradients, evaluation);
+        new ForwardRules(builder).Apply(network.Input);
+        string inputs = new GradientRules(builder).Apply(AddLoss(builder, LossGradient))!;
+        builder.Tiles(new UnpackGradientStep(inputs, network.Input.Count));
         return builder.Finish("input gradients", Partition.Pairs);
     }
 
-    /// <summary>Forward in evaluation mode, layer by layer, each output recorded.</summary>
-    public static Schedule Tracing(Network network, ScheduleBuilder builder)
+    public Schedule Tracing()
     {
-        var rules = new ForwardRules(builder, keepFrom: builder.Layers.Count, dropsOut: false, needsWeightGradients: false);
-        rules.Apply(network.Input);
-        for (int i = 0; i < builder.Layers.Count; i++)
-            builder.Units.Add(WorkUnit.Tiles(new RecordStep(i, builder.OutputOf(i), builder.Layers[i].Output.Count)));
+        ScheduleBuilder builder = Builder(Pass.Tracing, trace);
+        new ForwardRules(builder).Apply(network.Input);
+        EquatableArray<Layer> leaves = network.Layers.Leaves().ToEquatableArray();
+        for (int i = 0; i < leaves.Count; i++) builder.Tiles(new RecordStep(i, leaves[i].Name, leaves[i].Output.Count));
         return builder.Finish("trace", Partition.Pairs);
     }
 
-    private static string AddLoss(Network network, ScheduleBuilder builder, string? gradient)
+    /// <param name="used">Every step of the other schedules.</param>
+    public (Schedule Schedule, EquatableArray<FoldedPlan> Folded) Folding(params Schedule[] used)
     {
-        string from = builder.InputOf(builder.Layers.Count);
+        int zeros = network.Layers.Leaves().Where(layer => layer is Convolution or FullyConnected)
+            .Select(layer => layer.Output.Channels).DefaultIfEmpty(0).Max();
+        return new FoldBatchNorm(parameters).Apply(
+            evaluation.Operations.Concat(trace.Operations), used.SelectMany(schedule => schedule.Steps).SelectMany(step => step.Operands), zeros);
+    }
+
+    private ScheduleBuilder Builder(Pass pass, NetworkGraph graph) => new(pass, graph, parameters, kernels);
+
+    private string AddLoss(ScheduleBuilder builder, string? gradient)
+    {
+        string from = builder.Graph.Output;
         if (gradient is not null) builder.Buffer(gradient, network.Output.Count);
-        builder.Units.Add(WorkUnit.Tiles(new LossStep(network.Loss, from, gradient, network.Output.Count)));
+        builder.Tiles(new LossStep(network.Loss, from, gradient, network.Output.Count));
         return gradient ?? from;
     }
 
@@ -64,7 +74,6 @@ internal static class BuildSchedules
     private static WorkUnit Reduce(int index, ParameterPlan parameter)
     {
         const int ValuesPerItem = 4096;
-        return new WorkUnit(
-            new Step[] { new ReduceStep(index) }.ToEquatableArray(), parameter.Floats, ValuesPerItem, IsDeferred: true);
+        return new WorkUnit(new Step[] { new ReduceStep(index) }.ToEquatableArray(), parameter.Floats, ValuesPerItem);
     }
 }

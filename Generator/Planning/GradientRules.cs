@@ -1,155 +1,170 @@
-using System.Collections.Generic;
+using System;
+using System.Linq;
 using NetArch.Dsl.Model;
 
 namespace NetArch.Generator.Planning;
 
-/// <summary>Backward: for each fused layer, from the last to the first, the steps that turn the gradient by its output into
-/// gradients by its parameters and by its input.</summary>
-/// <param name="needsWeightGradients">False where only the gradient by the inputs is wanted.</param>
-/// <param name="dropsOut">False where forward dropped nothing.</param>
-internal sealed class GradientRules(ScheduleBuilder builder, bool needsWeightGradients, bool dropsOut)
+/// <summary>Backward: for each operation, from the last to the first that needs it, the steps that turn the gradient by its output
+/// into gradients by its parameters and by what it reads.</summary>
+internal sealed class GradientRules
 {
-    /// <summary>Walks down to the first layer that is trained, or to the inputs.</summary>
-    /// <param name="gradient">The gradient by the last layer's output.</param>
+    private readonly ScheduleBuilder builder;
+    private readonly GradientLedger ledger;
+    private readonly WeightGradientRules weights;
+    private readonly BatchNormGradientRules batchNorm;
+
+    public GradientRules(ScheduleBuilder builder)
+    {
+        this.builder = builder;
+        ledger = new GradientLedger(builder);
+        weights = new WeightGradientRules(builder, ledger);
+        batchNorm = new BatchNormGradientRules(builder, ledger);
+    }
+
+    /// <param name="gradient">The gradient by the value that the loss reads.</param>
     /// <returns>The gradient by the network's inputs, if it was wanted.</returns>
     public string? Apply(string gradient)
     {
-        int last = needsWeightGradients ? builder.FirstTrained : 0;
-        var current = new Gradient(gradient, IsBeforeActivation: false);
-        for (int i = builder.Layers.Count - 1; i >= last; i--)
+        ledger.Add(builder.Graph.Output, new Contribution(gradient, IsShared: false));
+        foreach (Operation operation in builder.Graph.Operations.Reverse())
         {
-            bool needsData = i > last || !needsWeightGradients;
-            Gradient? next = Differentiate(i, current, needsData);
-            if (next is null) return null;
-            current = next;
+            if (builder.NeedsGradient(operation.Output)) Differentiate(operation);
         }
 
-        return current.Buffer;
+        return builder.NeedsGradient(NetworkGraph.InputName) ? ledger.Take(NetworkGraph.InputName).Buffer : null;
     }
 
-    private Gradient? Differentiate(int index, Gradient gradient, bool needsData)
+    private void Differentiate(Operation operation)
     {
-        FusedLayer layer = builder.Layers[index];
-        switch (layer.Core)
+        Contribution gradient = ledger.Take(operation.Output);
+        if (operation.IsConvolution && operation.Pool is not null)
         {
-            case Convolution convolution:
-                return Convolve(index, layer, convolution, gradient, needsData);
-            case FullyConnected connected:
-                return Connect(index, layer, connected, BeforeActivation(layer, gradient), needsData);
-            case Pooling pooling:
-                return new(Tiles(
-                    new PoolGradientStep(
-                        new PoolGradient(PoolingGeometry.Of(pooling)), gradient.Buffer, builder.InputOf(index), builder.OutputOf(index),
-                        InputGradient(index), ActivationFunction.Identity), InputGradient(index)), false);
+            weights.ConvolvePooled(operation, gradient.Buffer);
+            return;
+        }
+
+        if (operation is { Kind: OperationKind.Layer, Core: Activation or Pooling or Dropout })
+        {
+            DifferentiateFunction(operation, gradient);
+            return;
+        }
+
+        gradient = BeforeActivation(operation, gradient);
+        if (operation.Addend is { } addend)
+        {
+            gradient = gradient with { IsShared = true };
+            if (builder.NeedsGradient(addend)) ledger.Add(addend, gradient with { IsBeforeActivation = false });
+        }
+
+        switch (operation.Kind)
+        {
+            case OperationKind.Sum: GiveToBoth(operation, gradient.Buffer); break;
+            case OperationKind.Join: GiveToBranches(operation, gradient); break;
+            case OperationKind.PaddedShortcut: PadBack(operation, gradient.Buffer); break;
+            default: DifferentiateLayer(operation, gradient.Buffer); break;
+        }
+    }
+
+    private void DifferentiateLayer(Operation operation, string gradient)
+    {
+        switch (operation.Core)
+        {
+            case Convolution: weights.Convolve(operation, gradient); break;
+            case FullyConnected: weights.Connect(operation, gradient); break;
+            case BatchNormalisation norm: batchNorm.Apply(operation, norm, gradient); break;
+            case LocalResponseNormalisation layer:
+                Give(operation, to => new LocalResponseGradientStep(layer, gradient, operation.From, ForwardRules.ScalesOf(layer), operation.Output, to));
+                break;
+            case Maxout maxout:
+                Give(operation, to => new MaxoutGradientStep(
+                    gradient, operation.From, operation.Output, to, maxout.Output.Channels, maxout.Pieces, maxout.Output.Positions));
+                break;
+            default: throw new InvalidOperationException("No gradient for " + operation.Core.GetType().Name);
+        }
+    }
+
+    /// <summary>Functions of single values, and of windows of them.</summary>
+    private void DifferentiateFunction(Operation operation, Contribution gradient)
+    {
+        string from = operation.From;
+        switch (operation.Core)
+        {
             case Activation:
-                return new(Tiles(
-                    new DifferentiateStep(gradient.Buffer, builder.OutputOf(index), InputGradient(index), layer.Input.Count, layer.Activation, 0),
-                    InputGradient(index)), false);
-            default:
-                DropBack(layer, gradient.Buffer, (float)((Dropout)layer.Core).Probability);
-                return gradient with { IsBeforeActivation = false };
+                string value = operation.Activation.DerivesByInput ? from : operation.Output;
+                Give(operation, to => new DifferentiateStep(gradient.Buffer, value, to, builder.CountOf(from), operation.Activation, 0));
+                break;
+            case Pooling pooling:
+                Epilogue epilogue = ledger.Offer(from, canAdd: false).Epilogue is { Probability: 0 } offered ? offered : Epilogue.None;
+                string target = builder.FreshGradient(from);
+                builder.Tiles(new PoolGradientStep(
+                    new PoolGradient(PoolingGeometry.Of(pooling)), gradient.Buffer, from, operation.Output, target, epilogue.Activation));
+                ledger.Add(from, new(target, IsShared: false, epilogue.Value is not null));
+                break;
+            case Dropout dropout:
+                ledger.Add(from, DropBack(operation, dropout, gradient));
+                break;
         }
     }
 
-    private Gradient? Convolve(int index, FusedLayer layer, Convolution convolution, Gradient gradient, bool needsData)
+    /// <summary>The gradient by what an operation's activation was applied to.</summary>
+    private Contribution BeforeActivation(Operation operation, Contribution gradient)
     {
-        bool trained = needsWeightGradients && builder.IsTrained(index);
-        PoolGradientStep? pool = layer.Pool is null ? null : Unpool(layer, gradient.Buffer, isRowBlock: trained && !needsData);
-        string dz = pool?.To ?? BeforeActivation(layer, gradient);
-        bool isRowBlocked = pool is not null && trained && !needsData;
-        if (pool is not null && !isRowBlocked) Tiles(pool, dz);
-        if (trained)
+        if (gradient.IsBeforeActivation) return gradient;
+        if (operation.Dropout is { } dropout) gradient = DropBack(operation, dropout, gradient);
+        if (operation.Activation == ActivationFunction.Identity) return gradient;
+        string to = builder.FreshGradient(operation.Core.Name, operation.Core.Output.Count);
+        float probability = builder.IsTraining ? operation.DropProbability : 0;
+        builder.Tiles(new DifferentiateStep(gradient.Buffer, operation.Output, to, operation.Core.Output.Count, operation.Activation, probability));
+        return new(to, IsShared: false);
+    }
+
+    private Contribution DropBack(Operation operation, Dropout dropout, Contribution gradient)
+    {
+        if (!builder.IsTraining) return gradient;
+        string buffer = gradient.Buffer;
+        if (gradient.IsShared)
         {
-            Tiles(
-                new ConvolutionWeightGradientStep(
-                    builder.ConvolutionWeightKernel(convolution), builder.InputOf(index), dz, builder.Weight(convolution),
-                    builder.Bias(convolution), isRowBlocked ? pool : null), dz);
+            buffer = builder.FreshGradient(operation.Output);
+            builder.Tiles(new CopyStep(gradient.Buffer, buffer, builder.CountOf(operation.Output)));
         }
 
-        if (!needsData) return null;
-        Epilogue epilogue = EpilogueFor(index);
-        return new(Tiles(
-            new ConvolutionDataGradientStep(
-                builder.ConvolutionDataKernel(convolution), dz, builder.Weight(convolution), InputGradient(index),
-                epilogue.Value, epilogue.Activation, epilogue.Probability), InputGradient(index)), epilogue.Value is not null);
+        builder.Tiles(ForwardRules.Drop(Scope.Tile, buffer, operation, dropout));
+        return new(buffer, IsShared: false);
     }
 
-    private Gradient? Connect(int index, FusedLayer layer, FullyConnected connected, string dz, bool needsData)
+    /// <summary>Both summands get the sum's gradient as it is.</summary>
+    private void GiveToBoth(Operation operation, string gradient)
     {
-        bool byRows = ScheduleBuilder.IsSplitByRows(layer);
-        Scope scope = byRows ? Scope.Rows : Scope.Pair;
-        Gradient? result = null;
-        if (needsData)
+        foreach (string value in operation.Inputs.Where(builder.NeedsGradient)) ledger.Add(value, new(gradient, IsShared: true));
+    }
+
+    private void GiveToBranches(Operation join, Contribution gradient)
+    {
+        int first = 0;
+        for (int i = 0; i < join.Inputs.Count; i++)
         {
-            Epilogue epilogue = EpilogueFor(index);
-            FullyConnectedDataGradient kernel = builder.ConnectDataKernel(connected);
-            var step = new ConnectDataGradientStep(
-                scope, kernel, dz, builder.Weight(connected), InputGradient(index), connected.Inputs,
-                epilogue.Value, epilogue.Activation, epilogue.Probability);
-            builder.Units.Add(byRows ? WorkUnit.ByRows(new[] { step }, connected.Inputs, kernel.ColumnTile) : WorkUnit.Tiles(step));
-            result = new(step.To, epilogue.Value is not null);
+            int count = builder.CountOf(join.Inputs[i]);
+            if (builder.NeedsGradient(join.Inputs[i]))
+            {
+                string part = builder.View(ScheduleBuilder.GradientOf(ForwardRules.PartOf(join, i)), gradient.Buffer, first, count);
+                ledger.Add(join.Inputs[i], new(part, gradient.IsShared));
+            }
+
+            first += count;
         }
-
-        if (needsWeightGradients && builder.IsTrained(index))
-        {
-            FullyConnectedWeightGradient kernel = builder.ConnectWeightKernel(connected);
-            var step = new ConnectWeightGradientStep(
-                scope, kernel, ForwardRules.SampleRowsName(builder, index), dz, builder.Weight(connected), builder.Bias(connected), connected.Outputs);
-            builder.Units.Add(byRows ? WorkUnit.ByRows(new[] { step }, connected.Outputs, kernel.RowTile, isDeferred: true) : WorkUnit.Tiles(step));
-        }
-
-        return result;
     }
 
-    /// <summary>The gradient by what a layer's activation was applied to.</summary>
-    private string BeforeActivation(FusedLayer layer, Gradient gradient)
+    private void PadBack(Operation operation, string gradient)
     {
-        if (gradient.IsBeforeActivation) return gradient.Buffer;
-        if (layer.Dropout is not null) DropBack(layer, gradient.Buffer, layer.DropProbability);
-        if (layer.Activation == ActivationFunction.Identity) return gradient.Buffer;
-        string to = builder.Buffer(ScheduleBuilder.GradientOf(layer.Core.Name), layer.Core.Output.Count);
-        return Tiles(
-            new DifferentiateStep(
-                gradient.Buffer, layer.Last.Name, to, layer.Core.Output.Count, layer.Activation, dropsOut ? layer.DropProbability : 0), to);
+        var residual = (Residual)operation.Core;
+        Give(operation, to => new PaddedShortcutStep(
+            gradient, to, residual.Input, residual.Output, residual.ShortcutStride, IsBackward: true));
     }
 
-    private void DropBack(FusedLayer layer, string gradient, float probability)
+    private void Give(Operation operation, Func<string, Step> step)
     {
-        if (dropsOut) Tiles(new DropStep(Scope.Tile, gradient, layer.Output.Count, layer.DropoutOrdinal, probability), gradient);
-    }
-
-    /// <param name="isRowBlock">Only some rows exist at a time.</param>
-    private PoolGradientStep Unpool(FusedLayer layer, string gradient, bool isRowBlock)
-    {
-        Pooling pool = layer.Pool!;
-        int rows = isRowBlock ? pool.Window.Stride.Height : pool.Input.Height;
-        string to = builder.Buffer(ScheduleBuilder.GradientOf(layer.Core.Name), pool.Input.Channels * rows * pool.Input.Width);
-        return new(new PoolGradient(PoolingGeometry.Of(pool)), gradient, ForwardRules.ValuesOf(layer), layer.Last.Name, to, layer.Activation);
-    }
-
-    /// <summary>The derivative that a data gradient can end with: that of the activation which made the layer's input, if nothing lies between.</summary>
-    private Epilogue EpilogueFor(int index)
-    {
-        if (index == 0) return Epilogue.None;
-        FusedLayer before = builder.Layers[index - 1];
-        if (before is not { HasParameters: true, Pool: null }) return Epilogue.None;
-        if (before.Dropout is null || !dropsOut)
-            return before.Activation == ActivationFunction.Identity ? Epilogue.None : new(builder.InputOf(index), before.Activation, 0);
-        return before.Activation.IsZeroAtZero() ? new(builder.InputOf(index), before.Activation, before.DropProbability) : Epilogue.None;
-    }
-
-    private string InputGradient(int index) => builder.Buffer(ScheduleBuilder.GradientOf(builder.InputOf(index)), builder.Layers[index].Input.Count);
-
-    private string Tiles(Step step, string result)
-    {
-        builder.Units.Add(WorkUnit.Tiles(step));
-        return result;
-    }
-
-    private sealed record Gradient(string Buffer, bool IsBeforeActivation);
-
-    private sealed record Epilogue(string? Value, ActivationFunction Activation, float Probability)
-    {
-        public static readonly Epilogue None = new(null, ActivationFunction.Identity, 0);
+        string to = builder.FreshGradient(operation.From);
+        builder.Tiles(step(to));
+        ledger.Add(operation.From, new(to, IsShared: false));
     }
 }

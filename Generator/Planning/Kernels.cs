@@ -20,9 +20,9 @@ public abstract record Kernel
 /// <param name="ColumnTile">Output columns of a register tile.</param>
 /// <param name="Pool">A pooling whose windows lie side by side, or null.</param>
 public sealed record ConvolutionForward(
-    ConvolutionGeometry Geometry, bool HasBias, PoolingGeometry? Pool, int FilterTile, int ColumnTile) : Kernel
+    ConvolutionGeometry Geometry, PoolingGeometry? Pool, int FilterTile, int ColumnTile) : Kernel
 {
-    public override string MethodName => "Convolve_" + Geometry.Signature + (HasBias ? "_bias" : "")
+    public override string MethodName => "Convolve_" + Geometry.Signature
         + (Pool is null ? "" : "_" + (Pool.Kind == Dsl.Model.PoolingKind.Maximum ? "Max" : "Average") + Pool.Kernel);
 
     public override int BodySize => FilterTile * ColumnTiles.OfOutputs(Geometry, ColumnTile).Sum(tile => tile.Taps.Count);
@@ -72,9 +72,9 @@ public sealed record PoolGradient(PoolingGeometry Geometry) : Kernel
 /// <summary>y = f(bias + W x) for a pair of tiles.</summary>
 /// <param name="Stride">Floats from one row of W to the next.</param>
 /// <param name="RowTile">Outputs of a register tile.</param>
-public sealed record FullyConnectedForward(int Inputs, int Stride, bool HasBias, int RowTile) : Kernel
+public sealed record FullyConnectedForward(int Inputs, int Stride, int RowTile) : Kernel
 {
-    public override string MethodName => "Connect_" + Number(Inputs) + "of" + Number(Stride) + "by" + Number(RowTile) + (HasBias ? "_bias" : "");
+    public override string MethodName => "Connect_" + Number(Inputs) + "of" + Number(Stride) + "by" + Number(RowTile);
 
     public override int BodySize => RowTile * VectorTarget.TilesPerPair * Unroll;
 

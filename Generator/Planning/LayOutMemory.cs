@@ -10,25 +10,39 @@ namespace NetArch.Generator.Planning;
 /// memory in stages, since a stage's tasks run at the same time.</remarks>
 internal static class LayOutMemory
 {
-    public static Schedule Apply(string name, EquatableArray<Stage> stages, IReadOnlyDictionary<string, int> sizes)
+    public static Schedule Apply(string name, EquatableArray<Stage> stages, BufferTable table)
     {
-        Dictionary<string, Lifetime> lifetimes = Lifetimes(stages);
+        Dictionary<string, Lifetime> lifetimes = Lifetimes(stages, table);
         var placed = new List<BufferPlan>();
-        foreach (KeyValuePair<string, Lifetime> entry in lifetimes.OrderByDescending(entry => sizes[entry.Key]).ThenBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (KeyValuePair<string, Lifetime> entry in lifetimes.OrderByDescending(entry => table.FloatsOf(entry.Key)).ThenBy(entry => entry.Key, StringComparer.Ordinal))
         {
             Lifetime life = entry.Value;
             bool shared = life.FirstStage != life.LastStage || life.IsRowWork;
             BufferPlan draft = shared
-                ? new(entry.Key, sizes[entry.Key], Place.Shared, 0, life.FirstStage, life.LastStage)
-                : new(entry.Key, sizes[entry.Key], Place.Arena, 0, life.FirstStep, life.LastStep);
+                ? new(entry.Key, table.FloatsOf(entry.Key), Place.Shared, 0, life.FirstStage, life.LastStage)
+                : new(entry.Key, table.FloatsOf(entry.Key), Place.Arena, 0, life.FirstStep, life.LastStep);
             placed.Add(draft with { Offset = LowestFree(draft, placed) });
         }
 
+        placed.AddRange(Views(stages, table, placed));
         EquatableArray<BufferPlan> buffers = placed.OrderBy(buffer => buffer.Place).ThenBy(buffer => buffer.FirstUse).ThenBy(buffer => buffer.Offset).ToEquatableArray();
         return new Schedule(name, stages, buffers, Extent(buffers, Place.Arena), Extent(buffers, Place.Shared));
     }
 
-    private static Dictionary<string, Lifetime> Lifetimes(EquatableArray<Stage> stages)
+    /// <summary>The names that are used for parts of other buffers.</summary>
+    private static List<BufferPlan> Views(EquatableArray<Stage> stages, BufferTable table, List<BufferPlan> placed)
+    {
+        Dictionary<string, BufferPlan> roots = placed.ToDictionary(buffer => buffer.Name, StringComparer.Ordinal);
+        return stages.SelectMany(stage => stage.Tasks).SelectMany(task => task.Steps).SelectMany(step => step.Reads.Concat(step.Writes))
+            .Where(table.Views.ContainsKey).Distinct()
+            .Select(name =>
+            {
+                BufferPlan root = roots[table.RootOf(name)];
+                return root with { Name = name, Floats = table.FloatsOf(name), Offset = root.Offset + table.OffsetInRoot(name), Root = root.Name };
+            }).ToList();
+    }
+
+    private static Dictionary<string, Lifetime> Lifetimes(EquatableArray<Stage> stages, BufferTable table)
     {
         var lifetimes = new Dictionary<string, Lifetime>(StringComparer.Ordinal);
         int time = 0;
@@ -38,7 +52,7 @@ internal static class LayOutMemory
             {
                 foreach (Step step in task.Steps)
                 {
-                    foreach (string buffer in step.Reads.Concat(step.Writes))
+                    foreach (string buffer in step.Reads.Concat(step.Writes).Select(table.RootOf))
                     {
                         Lifetime life = lifetimes.TryGetValue(buffer, out Lifetime? known) ? known : new Lifetime(stage, stage, time, time, false);
                         lifetimes[buffer] = life with

@@ -14,13 +14,18 @@ public sealed record NetworkPlan(
     Schedule Training,
     Schedule InputGradients,
     Schedule Tracing,
+    Schedule Folding,
+    EquatableArray<FoldedPlan> Folded,
     int ParameterFloats,
     int SlotFloats)
 {
     /// <summary>Per thread: what one kernel call needs besides its buffers.</summary>
     public const int ScratchFloats = 64 * VectorTarget.Lanes;
 
-    public IEnumerable<Schedule> Schedules => new[] { Inference, Training, InputGradients, Tracing };
+    public IEnumerable<Schedule> Schedules => new[] { Inference, Training, InputGradients, Tracing, Folding };
+
+    /// <summary>Memory for what folding makes of the weights, and for the zeros of layers without biases.</summary>
+    public int FoldedFloats => Folded.Select(folded => folded.Offset + folded.Floats).DefaultIfEmpty(0).Max();
 
     /// <summary>The distinct kernels, in the order of their first call.</summary>
     public EquatableArray<Kernel> Kernels => Schedules
@@ -34,7 +39,7 @@ public sealed record NetworkPlan(
 
     /// <summary>What <c>expect activations</c> speaks of: the part of <see cref="TrainingBytes"/> that holds layer outputs.</summary>
     public long ActivationBytes(int batch) => sizeof(float) * Training.Buffers
-        .Where(buffer => buffer.Role == BufferRole.Value)
+        .Where(buffer => buffer.Role == BufferRole.Value && buffer.Root is null)
         .Sum(buffer => buffer.Floats * (buffer.Place == Place.Arena ? VectorTarget.TilesPerPair : PairedTiles(batch)));
 
     public int ArenaStride => Schedules.Max(schedule => schedule.ArenaFloats);
@@ -93,9 +98,13 @@ public enum Place
 /// <param name="Offset">From the start of a tile's part of its place.</param>
 public sealed record BufferPlan(string Name, int Floats, Place Place, int Offset, int FirstUse, int LastUse)
 {
+    /// <summary>The buffer that this is a part of; null where it has memory of its own.</summary>
+    public string? Root { get; init; }
+
     public BufferRole Role =>
         Name.StartsWith("d(", System.StringComparison.Ordinal) ? BufferRole.Gradient
         : Name.StartsWith("rows(", System.StringComparison.Ordinal) ? BufferRole.Rows
+        : Name.IndexOf('(') >= 0 ? BufferRole.Statistics
         : BufferRole.Value;
 }
 
@@ -110,6 +119,9 @@ public enum BufferRole
 
     /// <summary>A value, one row a sample.</summary>
     Rows,
+
+    /// <summary>Sums over a value that normalisation keeps.</summary>
+    Statistics,
 }
 
 /// <summary>Where a parameter's gradient is added up.</summary>

@@ -1,5 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
+using System;
 using NetArch.Dsl.Model;
 
 namespace NetArch.Generator.Planning;
@@ -7,8 +6,9 @@ namespace NetArch.Generator.Planning;
 /// <param name="Plan">Null where something cannot be compiled yet.</param>
 public sealed record PlanningResult(NetworkPlan? Plan, EquatableArray<UnsupportedLayer> Unsupported);
 
-/// <summary>A layer that the language has and the planner has no kernels for yet.</summary>
-/// <param name="What">In the language's words: <c>batchnorm</c>.</param>
+/// <summary>What checks and cannot be compiled.</summary>
+/// <param name="Layer">The layer's name, or the network's.</param>
+/// <param name="What">What it is about it.</param>
 public sealed record UnsupportedLayer(string Layer, string What);
 
 /// <summary>From a checked network to its plan. Every pass is a pure function; the passes, in order, are the body of <see cref="Build"/>.</summary>
@@ -18,26 +18,28 @@ public static class NetworkPlanner
 
     public static PlanningResult Plan(Network network, VectorTarget target)
     {
-        var tiling = new RegisterTiling(target);
-        EquatableArray<UnsupportedLayer> unsupported = new FindUnsupported(tiling).In(network.Layers).ToEquatableArray();
-        if (unsupported.Count > 0) return new(null, unsupported);
-        NetworkPlan plan = Build(network, tiling);
-        VerifyPlan.Apply(plan);
-        return new(plan, unsupported);
+        try
+        {
+            NetworkPlan plan = Build(network, target);
+            VerifyPlan.Apply(plan);
+            return new(plan, EquatableArray<UnsupportedLayer>.Empty);
+        }
+        catch (OverflowException)
+        {
+            var tooLarge = new UnsupportedLayer(network.Name, "a network whose values take more than 2^31 floats for sixteen samples");
+            return new(null, new[] { tooLarge }.ToEquatableArray());
+        }
     }
 
-    private static NetworkPlan Build(Network network, RegisterTiling tiling)
+    private static NetworkPlan Build(Network network, VectorTarget target)
     {
+        var kernels = new KernelChoice(new RegisterTiling(target));
         EquatableArray<Layer> leaves = network.Layers.Leaves().ToEquatableArray();
-        (EquatableArray<ParameterPlan> parameters, int parameterFloats, int slotFloats) = PlanParameters.Apply(leaves);
-        IReadOnlyList<FusedLayer> fused = FuseLayers.Apply(leaves);
-        ScheduleBuilder Fused() => new(fused, parameters, tiling);
+        (EquatableArray<ParameterPlan> parameters, int parameterFloats, int slotFloats) = new PlanParameters(kernels).Apply(leaves);
+        var build = new BuildSchedules(network, parameters, kernels);
+        Schedule inference = build.Inference(), training = build.Training(), inputGradients = build.InputGradients(), tracing = build.Tracing();
+        (Schedule folding, EquatableArray<FoldedPlan> folded) = build.Folding(inference, training, inputGradients, tracing);
         return new NetworkPlan(
-            network, leaves, parameters,
-            BuildSchedules.Inference(network, Fused()),
-            BuildSchedules.Training(network, Fused(), parameters),
-            BuildSchedules.InputGradients(network, Fused()),
-            BuildSchedules.Tracing(network, new(FuseLayers.Separate(leaves), parameters, tiling)),
-            parameterFloats, slotFloats);
+            network, leaves, parameters, inference, training, inputGradients, tracing, folding, folded, parameterFloats, slotFloats);
     }
 }

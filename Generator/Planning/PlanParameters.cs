@@ -5,7 +5,7 @@ using NetArch.Dsl.Model;
 namespace NetArch.Generator.Planning;
 
 /// <summary>Gives every parameter tensor its place, and its gradient one.</summary>
-internal static class PlanParameters
+internal sealed class PlanParameters(KernelChoice kernels)
 {
     /// <summary>A fully connected layer with this many weights or more is divided among threads by its rows: a copy of its
     /// gradient for each slot would cost more than the work it saves.</summary>
@@ -14,7 +14,7 @@ internal static class PlanParameters
     /// <summary>A convolution's gradient is kept lane by lane up to this many weights (512 KiB a slot).</summary>
     public const int WideWeights = 8_192;
 
-    public static (EquatableArray<ParameterPlan> Parameters, int ParameterFloats, int SlotFloats) Apply(IEnumerable<Layer> layers)
+    public (EquatableArray<ParameterPlan> Parameters, int ParameterFloats, int SlotFloats) Apply(IEnumerable<Layer> layers)
     {
         var plans = new List<ParameterPlan>();
         long offset = 0, slot = 0;
@@ -46,18 +46,22 @@ internal static class PlanParameters
         return stride % 256 == 0 ? stride + VectorTarget.Lanes : stride;
     }
 
-    private static IEnumerable<ParameterPlan> Draft(Layer layer) => layer switch
+    /// <summary>Floats of one value a channel, in batch norm's statistics.</summary>
+    public static int ChannelStride(int channels) => (channels + VectorTarget.Lanes - 1) / VectorTarget.Lanes * VectorTarget.Lanes;
+
+    private IEnumerable<ParameterPlan> Draft(Layer layer) => layer switch
     {
         Convolution convolution => Convolution(convolution),
         FullyConnected connected => FullyConnected(connected),
+        BatchNormalisation norm => BatchNormalisation(norm),
         _ => Enumerable.Empty<ParameterPlan>(),
     };
 
-    private static IEnumerable<ParameterPlan> Convolution(Convolution layer)
+    private IEnumerable<ParameterPlan> Convolution(Convolution layer)
     {
         int size = layer.ChannelsPerGroup * layer.Window.Kernel.Count;
         int[] shape = { layer.Filters, layer.ChannelsPerGroup, layer.Window.Kernel.Height, layer.Window.Kernel.Width };
-        GradientPlacement weights = layer.Counts.Weights <= WideWeights ? GradientPlacement.Wide : GradientPlacement.Narrow;
+        GradientPlacement weights = layer.Counts.Weights <= WideWeights && kernels.CanWriteOut(layer) ? GradientPlacement.Wide : GradientPlacement.Narrow;
         int fanOut = layer.Filters / layer.Groups * layer.Window.Kernel.Count;
         yield return Make(layer, "weight", "Weight", shape, size, fanOut, layer.Filters, size, size, weights);
         if (layer.HasBias)
@@ -76,6 +80,20 @@ internal static class PlanParameters
             yield return Make(
                 layer, "bias", "Bias", new[] { layer.Outputs }, layer.Inputs, layer.Outputs,
                 1, layer.Outputs, layer.Outputs, byRows ? GradientPlacement.Direct : GradientPlacement.Wide);
+        }
+    }
+
+    /// <summary>The gradients of scale and shift are finished where tiles meet; the running statistics have none.</summary>
+    private static IEnumerable<ParameterPlan> BatchNormalisation(BatchNormalisation layer)
+    {
+        foreach ((string suffix, string kind) in new[] { ("weight", "Scale"), ("bias", "Shift"), ("running_mean", "RunningMean"), ("running_var", "RunningVariance") })
+        {
+            bool trained = !layer.Frozen && kind is ("Scale" or "Shift");
+            int channels = layer.Input.Channels;
+            yield return new ParameterPlan(
+                layer.Name + "." + suffix, layer.Name, kind, new[] { channels }.ToEquatableArray(), FanIn: channels, FanOut: channels,
+                trained, Rows: 1, Columns: channels, Stride: channels, Offset: 0,
+                trained ? GradientPlacement.Direct : GradientPlacement.None, SlotOffset: 0);
         }
     }
 

@@ -13,7 +13,7 @@ public static class PlanPrinter
     {
         var text = new StringBuilder();
         text.Append(Invariant($"{plan.Network.Name}: {plan.Kernels.Count} kernels, {plan.Network.Counts.Trainable.ToString("N0", CultureInfo.InvariantCulture)} trained values\n"));
-        foreach (Schedule schedule in plan.Schedules) Print(text, plan, schedule);
+        foreach (Schedule schedule in plan.Schedules.Where(schedule => schedule.Stages.Count > 0)) Print(text, plan, schedule);
         return text.ToString();
     }
 
@@ -52,6 +52,12 @@ public static class PlanPrinter
             PoolGradientStep s => Suffix(s.Activation, "'"),
             ConvolutionWeightGradientStep { Pool: { } pool } => Suffix(pool.Activation, "'"),
             DifferentiateStep s => Suffix(s.Activation, "'"),
+            GeneralConvolveStep s => Suffix(s.Activation),
+            GeneralDataGradientStep s => Suffix(s.Activation, "'"),
+            NormaliseStep s => Suffix(s.Activation),
+            SumStep s => Suffix(s.Activation),
+            BatchGradientStep s => Suffix(s.Activation, "'"),
+            ScaleGradientStep s => Suffix(s.Activation, "'"),
             _ => "",
         };
         return ((name + activation).PadRight(51) + " " + Flow(step)).TrimEnd();

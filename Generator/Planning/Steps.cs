@@ -32,7 +32,25 @@ public abstract record Step(Scope Scope)
     /// <summary>The kernels that it calls.</summary>
     public virtual IEnumerable<Kernel> Kernels => Enumerable.Empty<Kernel>();
 
+    /// <summary>Weights that it reads.</summary>
+    public virtual IEnumerable<Operand> Operands => Enumerable.Empty<Operand>();
+
+    /// <summary>Parameters whose gradients it adds to the slots.</summary>
+    public virtual IEnumerable<int> Accumulates => Enumerable.Empty<int>();
+
+    /// <summary>Parameters that it finishes: their gradients go to the sink, which may change them.</summary>
+    public virtual IEnumerable<int> Finishes => Enumerable.Empty<int>();
+
     protected static IEnumerable<string> Names(params string?[] names) => names.Where(name => name is not null)!;
+
+    protected static IEnumerable<int> Indices(params int?[] parameters) => parameters.Where(index => index is not null).Select(index => index!.Value);
+}
+
+/// <summary>Weights as a kernel reads them: a parameter, or what folding made of it, by name.</summary>
+public sealed record Operand(bool IsFolded, string Name)
+{
+    /// <summary>As many zeros as any kernel without a bias needs.</summary>
+    public static readonly Operand Zeros = new(IsFolded: true, "zeros");
 }
 
 /// <summary>The batch's samples into the lane layout.</summary>
@@ -59,14 +77,19 @@ public sealed record TransposeStep(Scope Scope, string From, string To, int Coun
     public override IEnumerable<string> Writes => Names(To);
 }
 
+/// <param name="Addend">A value added to the result before the activation.</param>
+/// <param name="Sums">Where the sums that a batch norm's statistics need are gathered, if one follows.</param>
 /// <param name="Pooled">Where the pooled rows go, if the kernel pools; <paramref name="To"/> is then scratch when <paramref name="IsKept"/> is false.</param>
 public sealed record ConvolveStep(
-    ConvolutionForward Kernel, string From, int Weight, int? Bias, string To, string? Pooled, bool IsKept, ActivationFunction Activation)
+    ConvolutionForward Kernel, string From, Operand Weight, Operand Bias, string? Addend, string To, string? Pooled, bool IsKept,
+    string? Sums, ActivationFunction Activation)
     : Step(Scope.Tile)
 {
-    public override IEnumerable<string> Reads => Names(From);
+    public override IEnumerable<string> Reads => Names(From, Addend);
 
-    public override IEnumerable<string> Writes => Names(To, Pooled);
+    public override IEnumerable<string> Writes => Names(To, Pooled, Sums);
+
+    public override IEnumerable<Operand> Operands => new[] { Weight, Bias };
 
     public override IEnumerable<Kernel> Kernels => new[] { Kernel };
 }
@@ -81,10 +104,12 @@ public sealed record PoolStep(PoolForward Kernel, string From, string To) : Step
 }
 
 public sealed record ConnectStep(
-    Scope Scope, FullyConnectedForward Kernel, string From, int Weight, int? Bias, string To, int Rows, ActivationFunction Activation)
+    Scope Scope, FullyConnectedForward Kernel, string From, Operand Weight, Operand Bias, string To, int Rows, ActivationFunction Activation)
     : Step(Scope)
 {
     public override IEnumerable<string> Reads => Names(From);
+
+    public override IEnumerable<Operand> Operands => new[] { Weight, Bias };
 
     public override IEnumerable<string> Writes => Names(To);
 
@@ -107,8 +132,9 @@ public sealed record CopyStep(string From, string To, int Count) : Step(Scope.Ti
 }
 
 /// <summary>Dropout in place: forward on a value, backward on its gradient.</summary>
+/// <param name="Channels">Values that are dropped together lie in channels: as many channels; 0 where each value is on its own.</param>
 /// <param name="Layer">The dropout's ordinal in the network, a part of its random numbers.</param>
-public sealed record DropStep(Scope Scope, string Buffer, int Count, int Layer, float Probability) : Step(Scope)
+public sealed record DropStep(Scope Scope, string Buffer, int Count, int Channels, int Layer, float Probability) : Step(Scope)
 {
     public override IEnumerable<string> Reads => Names(Buffer);
 
@@ -145,13 +171,17 @@ public sealed record DifferentiateStep(string Gradient, string Value, string To,
     public override IEnumerable<string> Writes => Names(To);
 }
 
+/// <param name="Addend">The part of the gradient that comes from other readers of the convolution's input.</param>
 /// <param name="Value">The convolution's input, whose activation's derivative is multiplied in.</param>
 /// <param name="Probability">Of the dropout between that activation and this layer; 0 without.</param>
 public sealed record ConvolutionDataGradientStep(
-    ConvolutionDataGradient Kernel, string Gradient, int Weight, string To, string? Value, ActivationFunction Activation, float Probability)
+    ConvolutionDataGradient Kernel, string Gradient, Operand Weight, string? Addend, string To, string? Value, ActivationFunction Activation,
+    float Probability)
     : Step(Scope.Tile)
 {
-    public override IEnumerable<string> Reads => Names(Gradient, Value);
+    public override IEnumerable<string> Reads => Names(Gradient, Addend, Value);
+
+    public override IEnumerable<Operand> Operands => new[] { Weight };
 
     public override IEnumerable<string> Writes => Names(To);
 
@@ -166,14 +196,18 @@ public sealed record ConvolutionWeightGradientStep(
 
     public override IEnumerable<string> Writes => Pool is null ? Names() : Pool.Writes;
 
+    public override IEnumerable<int> Accumulates => Indices(Weight, Bias);
+
     public override IEnumerable<Kernel> Kernels => Pool is null ? new Kernel[] { Kernel } : new Kernel[] { Pool.Kernel, Kernel };
 }
 
 /// <param name="Value">The layer's input, whose activation's derivative is multiplied in.</param>
 public sealed record ConnectDataGradientStep(
-    Scope Scope, FullyConnectedDataGradient Kernel, string Gradient, int Weight, string To, int Columns,
+    Scope Scope, FullyConnectedDataGradient Kernel, string Gradient, Operand Weight, string To, int Columns,
     string? Value, ActivationFunction Activation, float Probability) : Step(Scope)
 {
+    public override IEnumerable<Operand> Operands => new[] { Weight };
+
     public override IEnumerable<string> Reads => Names(Gradient, Value);
 
     public override IEnumerable<string> Writes => Names(To);
@@ -188,6 +222,10 @@ public sealed record ConnectWeightGradientStep(
 {
     public override IEnumerable<string> Reads => Names(Samples, Gradient);
 
+    public override IEnumerable<int> Accumulates => Scope == Scope.Pair ? Indices(Weight, Bias) : Indices();
+
+    public override IEnumerable<int> Finishes => Scope == Scope.Rows ? Indices(Weight, Bias) : Indices();
+
     public override IEnumerable<string> Writes => Names();
 
     public override IEnumerable<Kernel> Kernels => new[] { Kernel };
@@ -196,6 +234,8 @@ public sealed record ConnectWeightGradientStep(
 /// <summary>The slots' gradients of one parameter, added up and handed to the sink.</summary>
 public sealed record ReduceStep(int Parameter) : Step(Scope.Parameters)
 {
+    public override IEnumerable<int> Finishes => Indices(Parameter);
+
     public override IEnumerable<string> Reads => Names();
 
     public override IEnumerable<string> Writes => Names();

@@ -23,22 +23,24 @@ internal static class VerifyPlan
     private static void EveryReadFollowsAWrite(Schedule schedule)
     {
         var written = new HashSet<string>(StringComparer.Ordinal);
+        Dictionary<string, string> roots = schedule.Buffers.ToDictionary(buffer => buffer.Name, buffer => buffer.Root ?? buffer.Name, StringComparer.Ordinal);
         foreach (Step step in schedule.Steps)
         {
             IEnumerable<string> own = step is ConvolutionWeightGradientStep { Pool: not null } ? step.Writes : Enumerable.Empty<string>();
-            string? unwritten = step.Reads.Except(own).FirstOrDefault(buffer => !written.Contains(buffer));
+            string? unwritten = step.Reads.Except(own).FirstOrDefault(buffer => !written.Contains(roots[buffer]));
             if (unwritten is not null) throw Fault(schedule, $"{step.GetType().Name} reads {unwritten}, which nothing has written");
-            written.UnionWith(step.Writes);
+            written.UnionWith(step.Writes.Select(buffer => roots[buffer]));
         }
     }
 
     private static void LiveBuffersDoNotOverlap(Schedule schedule)
     {
-        for (int i = 0; i < schedule.Buffers.Count; i++)
+        BufferPlan[] owners = schedule.Buffers.Where(buffer => buffer.Root is null).ToArray();
+        for (int i = 0; i < owners.Length; i++)
         {
-            for (int k = i + 1; k < schedule.Buffers.Count; k++)
+            for (int k = i + 1; k < owners.Length; k++)
             {
-                BufferPlan a = schedule.Buffers[i], b = schedule.Buffers[k];
+                BufferPlan a = owners[i], b = owners[k];
                 bool alive = a.Place == b.Place && a.FirstUse <= b.LastUse && b.FirstUse <= a.LastUse;
                 bool overlaps = a.Offset < b.Offset + b.Floats && b.Offset < a.Offset + a.Floats;
                 if (alive && overlaps) throw Fault(schedule, $"{a.Name} and {b.Name} lie over each other");
@@ -73,6 +75,8 @@ internal static class VerifyPlan
     {
         ConvolutionWeightGradientStep s => s.Weight == parameter || s.Bias == parameter,
         ConnectWeightGradientStep s => s.Weight == parameter || s.Bias == parameter,
+        GeneralWeightGradientStep s => s.Weight == parameter || s.Bias == parameter,
+        MergeGradientStep s => s.Norm.Scale == parameter || s.Norm.Shift == parameter,
         _ => false,
     };
 

@@ -111,7 +111,7 @@ internal sealed class LinearEngine : INetworkEngine
     private void Forward(in Batch batch, int sample)
     {
         int size = network.Input.Count;
-        for (int i = 0; i < size; i++) activations[0][i] = batch.Values[batch.Indices[sample] * size + i];
+        for (int i = 0; i < size; i++) activations[0][i] = batch.Values[batch.Rows[sample] * size + i];
         for (int layer = 0; layer + 1 < activations.Length; layer++)
         {
             (double[] from, double[] to) = (activations[layer], activations[layer + 1]);

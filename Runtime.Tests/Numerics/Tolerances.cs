@@ -3,6 +3,9 @@ namespace NetArch.Runtime.Tests.Numerics;
 /// <summary>How far single precision may stray, as the largest difference in a tensor over the largest value in it.</summary>
 internal static class Tolerances
 {
+    /// <summary>One kernel by itself: single-precision sums of at most some thousands of terms, and functions of sixteen floats.</summary>
+    public const double Kernel = 5e-6;
+
     /// <summary>Outputs of layers. Sums of up to a few thousand products in single precision lose about 1e-6; tanh as a rational
     /// function 2.4e-7; a network of ten layers makes some 1e-5 of it at worst.</summary>
     public const double Outputs = 1e-4;

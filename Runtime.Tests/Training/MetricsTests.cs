@@ -15,6 +15,35 @@ public sealed class MetricsTests
         confusion.F1(1)!.Value.ShouldBe(2 * precision * recall / (precision + recall), 1e-12);
     }
 
+    [Theory]
+    [InlineData(0.5f, 10, 0.8, 8 / 11.0)]
+    [InlineData(0.7f, 8, 0.875, 7 / 11.0)]
+    public void A_higher_threshold_trades_recall_for_precision(float threshold, int called, double precision, double recall)
+    {
+        // 11 spam, then 19 ham.
+        float[] scores =
+        [
+            0.99f, 0.98f, 0.95f, 0.9f, 0.85f, 0.8f, 0.7f, 0.6f, 0.4f, 0.3f, 0.1f,
+            0.9f, 0.55f, .. Enumerable.Range(0, 17).Select(i => i * 0.02f),
+        ];
+        bool[] spam = [.. Enumerable.Range(0, 30).Select(i => i < 11)];
+
+        ConfusionMatrix confusion = ConfusionMatrix.AtThreshold(scores, spam, threshold, "ham", "spam");
+
+        (confusion[0, 1] + confusion[1, 1]).ShouldBe(called);
+        confusion.Precision(1)!.Value.ShouldBe(precision, 1e-12);
+        confusion.Recall(1)!.Value.ShouldBe(recall, 1e-12);
+        confusion.ClassNames.ShouldBe(["ham", "spam"]);
+    }
+
+    [Fact]
+    public void Scores_that_cannot_be_judged_are_refused()
+    {
+        Should.Throw<ArgumentException>(() => ConfusionMatrix.AtThreshold([0.5f], [true, false], 0.5f)).Message.ShouldContain("1 scores and 2 truths");
+        Should.Throw<ArgumentException>(() => ConfusionMatrix.AtThreshold([float.NaN], [true], 0.5f)).Message.ShouldContain("Score 0");
+        Should.Throw<ArgumentException>(() => ConfusionMatrix.AtThreshold([0.5f], [true], float.NaN)).Message.ShouldContain("threshold");
+    }
+
     [Fact]
     public void Accuracy_of_a_rare_class_says_little()
     {

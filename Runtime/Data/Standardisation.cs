@@ -66,6 +66,11 @@ public sealed record Standardisation(IReadOnlyList<float> Mean, IReadOnlyList<fl
             [.. Enumerable.Range(0, to.Channels).Select(channel => Deviation[channel * after / before])]);
     }
 
+    /// <summary>What 0 has become, channel by channel; 0 itself where nothing was standardised.</summary>
+    internal static float[] Black(Standardisation? standardisation, int channels) => standardisation is null
+        ? new float[channels]
+        : [.. standardisation.Mean.Zip(standardisation.Deviation, (mean, deviation) => -mean * (1 / deviation))];
+
     /// <summary>Standardises one sample.</summary>
     internal void Apply(ReadOnlySpan<float> source, Span<float> destination)
     {

@@ -30,14 +30,25 @@ public interface INetworkEngine : IDisposable
 
     /// <summary>Forgets moments and step count, as a new optimiser would.</summary>
     void ResetOptimizer();
+
+    /// <summary>How many may do pieces of work for <see cref="RunAll"/> at the same time.</summary>
+    int Workers => 1;
+
+    /// <summary>Does pieces 0 to <paramref name="count"/> - 1 of some work between two steps, on the threads that would otherwise wait.</summary>
+    void RunAll(IIndexedWork work, int count)
+    {
+        for (int index = 0; index < count; index++) work.Run(index, worker: 0);
+    }
 }
 
 /// <summary>Some samples of a data set, in an order. Nothing is copied.</summary>
-/// <param name="values">All samples of the set, one after the other.</param>
-/// <param name="indices">Which samples, in order; the batch's size is its length.</param>
+/// <param name="values">Samples, one after the other: all those of the set, unless <paramref name="rows"/> says otherwise.</param>
+/// <param name="indices">Which samples of the set, in order; the batch's size is its length.</param>
 /// <param name="labels">The class of each sample of the set, or empty.</param>
 /// <param name="targets">The target vectors of the set, one after the other, or empty.</param>
-public readonly ref struct Batch(ReadOnlySpan<float> values, ReadOnlySpan<int> indices, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets)
+/// <param name="rows">Where in <paramref name="values"/> each sample of the batch lies; empty where it lies by its index.</param>
+public readonly ref struct Batch(
+    ReadOnlySpan<float> values, ReadOnlySpan<int> indices, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, ReadOnlySpan<int> rows = default)
 {
     public ReadOnlySpan<float> Values { get; } = values;
 
@@ -46,6 +57,8 @@ public readonly ref struct Batch(ReadOnlySpan<float> values, ReadOnlySpan<int> i
     public ReadOnlySpan<int> Labels { get; } = labels;
 
     public ReadOnlySpan<float> Targets { get; } = targets;
+
+    public ReadOnlySpan<int> Rows { get; } = rows.IsEmpty ? indices : rows;
 
     public int Count => Indices.Length;
 

@@ -10,18 +10,22 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
     private readonly ThreadTeam team;
     private readonly CpuWorkspace workspace;
     private readonly NativeBuffer weights;
+    private readonly NativeBuffer folded;
     private readonly NativeBuffer rates;
     private readonly NativeBuffer gradients = new(0);
     private readonly NativeBuffer first = new(0);
     private readonly NativeBuffer second = new(0);
+    private readonly FoldingJob<TProgram> folding;
     private readonly InferenceJob<TProgram> inference;
     private readonly InputGradientJob<TProgram> inputGradients;
     private readonly TraceJob<TProgram> trace;
+    private readonly IndexedJob indexed = new();
     private TrainingJob<TProgram, GradientStore>? store;
     private TrainingJob<TProgram, GradientDescent>? descent;
     private TrainingJob<TProgram, MomentumDescent>? momentum;
     private TrainingJob<TProgram, AdamDescent>? adam;
     private long steps;
+    private bool isFolded;
     private bool disposed;
 
     /// <param name="threads">Threads to use; 0 for one for each core. Results do not depend on it.</param>
@@ -32,7 +36,10 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
         team = new ThreadTeam(threads == 0 ? Environment.ProcessorCount : threads);
         workspace = new CpuWorkspace(layout, team.Members);
         weights = new NativeBuffer(layout.ParameterFloats);
+        folded = new NativeBuffer(layout.FoldedFloats);
+        folded.Clear();
         rates = new NativeBuffer(layout.Parameters.Count);
+        folding = new FoldingJob<TProgram>(workspace);
         inference = new InferenceJob<TProgram>(workspace);
         inputGradients = new InputGradientJob<TProgram>(workspace);
         trace = new TraceJob<TProgram>(workspace);
@@ -41,25 +48,27 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
     public BatchResult Train(in Batch batch, Optimizer optimizer, in StepContext step)
     {
         CheckTargets(batch);
+        CheckNorms(batch);
         steps++;
+        isFolded = false;
         for (int i = 0; i < layout.Parameters.Count; i++) rates.Pointer[i] = step.Rates[i];
         switch (optimizer)
         {
             case Sgd { Momentum: 0 } sgd:
                 descent ??= new(workspace);
                 descent.Sink = new GradientDescent(weights.Pointer, rates.Pointer, 0, sgd.WeightDecay);
-                return RunTraining(descent, batch, step);
+                return RunTraining(descent, batch, step, updatesStatistics: true);
             case Sgd sgd:
                 momentum ??= new(workspace);
                 first.Reserve(layout.ParameterFloats);
                 momentum.Sink = new MomentumDescent(weights.Pointer, first.Pointer, rates.Pointer, 0, sgd.Momentum, sgd.WeightDecay);
-                return RunTraining(momentum, batch, step);
+                return RunTraining(momentum, batch, step, updatesStatistics: true);
             case Adam settings:
                 adam ??= new(workspace);
                 first.Reserve(layout.ParameterFloats);
                 second.Reserve(layout.ParameterFloats);
                 adam.Sink = new AdamDescent(weights.Pointer, first.Pointer, second.Pointer, rates.Pointer, 0, ConstantsOf(settings));
-                return RunTraining(adam, batch, step);
+                return RunTraining(adam, batch, step, updatesStatistics: true);
             default:
                 throw new NotSupportedException($"The CPU backend has no step for {optimizer.GetType().Name}; it has Sgd and Adam.");
         }
@@ -72,17 +81,18 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
         {
             workspace.Prepare(batch.Count, gradients: false);
             workspace.Frame(0)->Outputs = outputs.IsEmpty ? null : pointer;
-            return Run(inference, batch, Reduction.Mean);
+            return Evaluate(inference, batch, Reduction.Mean);
         }
     }
 
     public BatchResult ComputeGradients(in Batch batch, in StepContext step)
     {
         CheckTargets(batch);
+        CheckNorms(batch);
         store ??= new(workspace);
         gradients.Reserve(layout.ParameterFloats);
         store.Sink = new GradientStore(gradients.Pointer);
-        return RunTraining(store, batch, step);
+        return RunTraining(store, batch, step, updatesStatistics: false);
     }
 
     public BatchResult ComputeInputGradients(in Batch batch, Span<float> gradients, Reduction reduction)
@@ -96,7 +106,7 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
             frame->Outputs = null;
             frame->InputGradients = pointer;
             frame->Dropout = false;
-            return Run(inputGradients, batch, reduction);
+            return Evaluate(inputGradients, batch, reduction);
         }
     }
 
@@ -116,7 +126,7 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
             workspace.Prepare(batch.Count, gradients: false);
             workspace.Frame(0)->Traces = pointers;
             workspace.Frame(0)->Outputs = null;
-            Run(trace, batch, Reduction.Mean);
+            Evaluate(trace, batch, Reduction.Mean);
         }
         finally
         {
@@ -136,6 +146,7 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
     public void WriteParameter(int index, ReadOnlySpan<float> source)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
+        isFolded = false;
         CpuParameter place = layout.Parameters[index];
         CheckLength(source.Length, place.Rows * (long)place.Columns, nameof(source));
         for (int row = 0; row < place.Rows; row++)
@@ -152,13 +163,22 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
         second.Clear();
     }
 
+    public int Workers => team.Members;
+
+    public void RunAll(IIndexedWork work, int count)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        indexed.Begin(work, count);
+        team.Run(indexed);
+    }
+
     public void Dispose()
     {
         if (disposed) return;
         disposed = true;
         team.Dispose();
         workspace.Dispose();
-        foreach (NativeBuffer buffer in (NativeBuffer[])[weights, rates, gradients, first, second]) buffer.Dispose();
+        foreach (NativeBuffer buffer in (NativeBuffer[])[weights, folded, rates, gradients, first, second]) buffer.Dispose();
     }
 
     void IPoisonable.PoisonMemory() => workspace.Poison();
@@ -167,7 +187,7 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
         adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay, adam.Decoupled,
         (float)(1 / (1 - Math.Pow(adam.Beta1, steps))), (float)(1 / Math.Sqrt(1 - Math.Pow(adam.Beta2, steps))));
 
-    private BatchResult RunTraining(StageJob<TProgram> job, in Batch batch, in StepContext step)
+    private BatchResult RunTraining(StageJob<TProgram> job, in Batch batch, in StepContext step, bool updatesStatistics)
     {
         workspace.Prepare(batch.Count, gradients: true);
         CpuFrame* frame = workspace.Frame(0);
@@ -175,28 +195,45 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
         frame->Seed = step.Seed;
         frame->Step = step.Step;
         frame->Dropout = step.Dropout;
+        frame->UpdatesStatistics = updatesStatistics;
         return Run(job, batch, step.Reduction);
+    }
+
+    /// <summary>Runs in evaluation mode, where batch norms are folded into weights.</summary>
+    private BatchResult Evaluate(StageJob<TProgram> job, in Batch batch, Reduction reduction)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (!isFolded && layout.Folding.Count > 0) RunStages(folding);
+        isFolded = true;
+        return Run(job, batch, reduction);
     }
 
     private BatchResult Run(StageJob<TProgram> job, in Batch batch, Reduction reduction)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         fixed (float* values = batch.Values, targets = batch.Targets)
-        fixed (int* indices = batch.Indices, labels = batch.Labels)
+        fixed (int* rows = batch.Rows, indices = batch.Indices, labels = batch.Labels)
         {
             CpuFrame* frame = workspace.Frame(0);
-            frame->Weights = weights.Pointer;
             frame->Values = values;
+            frame->Rows = rows;
             frame->Indices = indices;
             frame->Labels = batch.Labels.IsEmpty ? null : labels;
             frame->Targets = batch.Targets.IsEmpty ? null : targets;
             frame->LossScale = (float)LossFactor(batch.Count, reduction);
-            workspace.Distribute();
-            job.Reset();
-            team.Run(job);
+            RunStages(job);
         }
 
         return batch.HasTargets ? Collect(batch.Count, reduction) : default;
+    }
+
+    private void RunStages(StageJob<TProgram> job)
+    {
+        workspace.Frame(0)->Weights = weights.Pointer;
+        workspace.Frame(0)->Folded = folded.Pointer;
+        workspace.Distribute();
+        job.Reset();
+        team.Run(job);
     }
 
     private BatchResult Collect(int count, Reduction reduction)
@@ -230,6 +267,13 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
     {
         bool fits = description.Loss == Loss.CrossEntropy ? !batch.Labels.IsEmpty : !batch.Targets.IsEmpty;
         if (!fits) throw new ArgumentException($"{description.Name} learns by {description.Loss}; the batch has no {(description.Loss == Loss.CrossEntropy ? "classes" : "target vectors")}.");
+    }
+
+    /// <summary>Before anything is changed: a variance needs two values.</summary>
+    private void CheckNorms(in Batch batch)
+    {
+        if (batch.Count == 1 && layout.SingleValueNorm is { } layer)
+            throw new ArgumentException($"{description.Name}: {layer} normalises by the batch, and sees one value a channel of each sample; a training batch needs 2 samples or more, found 1.");
     }
 
     private static void CheckLength(int found, long expected, string what, bool mayBeEmpty = false)

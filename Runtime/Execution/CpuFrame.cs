@@ -6,6 +6,9 @@ public unsafe struct CpuFrame
     /// <summary>The parameters, in the layout of <see cref="CpuLayout.Parameters"/>.</summary>
     public float* Weights;
 
+    /// <summary>What folding made of them, and zeros.</summary>
+    public float* Folded;
+
     /// <summary>Slots, one after the other.</summary>
     public float* Gradients;
 
@@ -18,10 +21,13 @@ public unsafe struct CpuFrame
     /// <summary>This thread's scratch memory.</summary>
     public float* Scratch;
 
-    /// <summary>The data set's samples, one after the other.</summary>
+    /// <summary>Samples, one after the other.</summary>
     public float* Values;
 
-    /// <summary>Which samples are in the batch.</summary>
+    /// <summary>Where in <see cref="Values"/> each sample of the batch lies.</summary>
+    public int* Rows;
+
+    /// <summary>Which samples of the data set are in the batch.</summary>
     public int* Indices;
 
     /// <summary>Samples in the batch.</summary>

@@ -7,17 +7,23 @@ namespace NetArch;
 /// <param name="ScratchFloats">Per thread, for what one kernel call needs.</param>
 /// <param name="ParameterFloats">All parameters, in the layout that kernels read.</param>
 /// <param name="SlotFloats">One accumulation slot: gradients laid out as the parameters, then lane-wide ones.</param>
+/// <param name="FoldedFloats">Weights with batch norms folded into them, and zeros for layers without biases.</param>
+/// <param name="Folding">What makes the folded weights; run once after the parameters have changed.</param>
+/// <param name="SingleValueNorm">A batch norm that sees one value a channel of each sample, so that a batch of one has no variance; or null.</param>
 public sealed record CpuLayout(
     int ArenaStride,
     int SharedStride,
     int ScratchFloats,
     int ParameterFloats,
     int SlotFloats,
+    int FoldedFloats,
     IReadOnlyList<CpuParameter> Parameters,
     IReadOnlyList<CpuStage> Inference,
     IReadOnlyList<CpuStage> Training,
     IReadOnlyList<CpuStage> InputGradients,
-    IReadOnlyList<CpuStage> Tracing)
+    IReadOnlyList<CpuStage> Tracing,
+    IReadOnlyList<CpuStage> Folding,
+    string? SingleValueNorm)
 {
     /// <summary>Samples side by side in one tile: the lanes of a <see cref="System.Runtime.Intrinsics.Vector512{T}"/> of floats.</summary>
     public const int Lanes = 16;

@@ -60,21 +60,15 @@ public static unsafe partial class GeneralConvolution
     {
         float* sums = stackalloc float[Block * Width];
         Reach rows = shape.Rows.ReachOf(iy);
+        Walk planes = new(shape.Filters, shape.OutputPlane, shape.FilterSize);
+        Walk lines = new(rows.Count, (nint)rows.OutputStep * shape.Columns.OutputSize * Width, rows.TapStep * shape.Columns.Kernel);
         for (int ix = 0; ix < shape.Columns.Size; ix++)
         {
             Reach columns = shape.Columns.ReachOf(ix);
             new Span<float>(sums, Block * Width).Clear();
-            for (int f = 0; f < shape.Filters && columns.Count > 0; f++)
-            {
-                for (int k = 0; k < rows.Count; k++)
-                {
-                    int oy = rows.Output + k * rows.OutputStep, ky = rows.Tap + k * rows.TapStep;
-                    float* gradients = dz + f * shape.OutputPlane + ((nint)oy * shape.Columns.OutputSize + columns.Output) * Width;
-                    float* weights = w + (nint)f * shape.FilterSize + ky * shape.Columns.Kernel + columns.Tap;
-                    Multiply(gradients, columns.OutputStep * Width, weights, shape.KernelSize, columns.TapStep, sums, columns.Count, count);
-                }
-            }
-
+            float* vectors = dz + ((nint)rows.Output * shape.Columns.OutputSize + columns.Output) * Width;
+            Walk taps = new(columns.Count, columns.OutputStep * Width, columns.TapStep);
+            Multiply(planes, lines, taps, vectors, w + rows.Tap * shape.Columns.Kernel + columns.Tap, shape.KernelSize, sums, count);
             for (int k = 0; k < count; k++)
             {
                 nint at = k * shape.InputPlane + (nint)ix * Width;

@@ -39,21 +39,16 @@ public static unsafe partial class GeneralConvolution
     {
         float* sums = stackalloc float[Block * Width];
         (int firstRow, int endRow) = shape.Rows.TapsOf(oy);
+        Walk planes = new(shape.Channels, shape.InputPlane, shape.KernelSize);
+        Walk rows = new(endRow - firstRow, (nint)shape.Rows.Dilation * shape.Columns.Size * Width, shape.Columns.Kernel);
         for (int ox = 0; ox < shape.Columns.OutputSize; ox++)
         {
             (int firstColumn, int endColumn) = shape.Columns.TapsOf(ox);
             for (int k = 0; k < Block; k++) Vector512.Store(Vector512.Create(k < count ? bias[k] : 0), sums + k * Width);
-            for (int c = 0; c < shape.Channels; c++)
-            {
-                for (int ky = firstRow; ky < endRow; ky++)
-                {
-                    int tap = (c * shape.Rows.Kernel + ky) * shape.Columns.Kernel + firstColumn;
-                    float* row = image + c * shape.InputPlane
-                        + ((nint)shape.Rows.InputOf(oy, ky) * shape.Columns.Size + shape.Columns.InputOf(ox, firstColumn)) * Width;
-                    Multiply(row, shape.Columns.Dilation * Width, w + tap, shape.FilterSize, 1, sums, endColumn - firstColumn, count);
-                }
-            }
-
+            int column = shape.Columns.InputOf(ox, firstColumn);
+            Walk columns = new(endColumn - firstColumn, shape.Columns.Dilation * Width, 1);
+            float* vectors = image + ((nint)shape.Rows.InputOf(oy, firstRow) * shape.Columns.Size + column) * Width;
+            Multiply(planes, rows, columns, vectors, w + firstRow * shape.Columns.Kernel + firstColumn, shape.FilterSize, sums, count);
             for (int k = 0; k < count; k++)
             {
                 nint at = k * shape.OutputPlane + (nint)ox * Width;
@@ -64,46 +59,74 @@ public static unsafe partial class GeneralConvolution
         }
     }
 
-    /// <summary>Adds to each of up to eight sums its weights, a row of taps long, times the vectors they all share.</summary>
-    /// <param name="vectorStep">Floats from one vector to the next.</param>
+    /// <summary>Adds to each of up to eight sums its weights times the vectors that they all share.</summary>
     /// <param name="stride">Floats from one sum's weights to the next one's.</param>
-    /// <param name="tapStep">Floats from one tap to the next.</param>
-    private static void Multiply(float* vectors, nint vectorStep, float* w, nint stride, nint tapStep, float* sums, int taps, int count)
+    private static void Multiply(in Walk planes, in Walk rows, in Walk columns, float* vectors, float* w, nint stride, float* sums, int count)
     {
+        if (rows.Count <= 0 || columns.Count <= 0) return;
         if (count == Block)
         {
-            MultiplyBlock(vectors, vectorStep, w, stride, tapStep, sums, taps);
+            MultiplyBlock(planes, rows, columns, vectors, w, stride, sums);
             return;
         }
 
         for (int k = 0; k < count; k++, w += stride, sums += Width)
-        {
-            Vector512<float> sum = Vector512.Load(sums);
-            for (nint tap = 0; tap < taps; tap++)
-                sum = Vector512.FusedMultiplyAdd(Vector512.Create(w[tap * tapStep]), Vector512.Load(vectors + tap * vectorStep), sum);
-            Vector512.Store(sum, sums);
-        }
+            Vector512.Store(Vector512.Load(sums) + Sum(planes, rows, columns, vectors, w), sums);
     }
 
-    private static void MultiplyBlock(float* vectors, nint vectorStep, float* w, nint stride, nint tapStep, float* sums, int taps)
+    private static Vector512<float> Sum(in Walk planes, in Walk rows, in Walk columns, float* vectors, float* w)
     {
-        float* w1 = w + stride, w2 = w1 + stride, w3 = w2 + stride, w4 = w3 + stride, w5 = w4 + stride, w6 = w5 + stride, w7 = w6 + stride;
+        (nint vectorStep, nint weightStep) = (columns.Vectors, columns.Weights);
+        Vector512<float> even = Vector512<float>.Zero, odd = even;
+        for (int plane = 0; plane < planes.Count; plane++)
+        {
+            for (int row = 0; row < rows.Count; row++)
+            {
+                float* v = vectors + plane * planes.Vectors + row * rows.Vectors, k = w + plane * planes.Weights + row * rows.Weights;
+                int column = 0;
+                for (; column + 2 <= columns.Count; column += 2, v += 2 * vectorStep, k += 2 * weightStep)
+                {
+                    even = Vector512.FusedMultiplyAdd(Vector512.Create(*k), Vector512.Load(v), even);
+                    odd = Vector512.FusedMultiplyAdd(Vector512.Create(k[weightStep]), Vector512.Load(v + vectorStep), odd);
+                }
+
+                if (column < columns.Count) even = Vector512.FusedMultiplyAdd(Vector512.Create(*k), Vector512.Load(v), even);
+            }
+        }
+
+        return even + odd;
+    }
+
+    private static void MultiplyBlock(in Walk planes, in Walk rows, in Walk columns, float* vectors, float* w, nint stride, float* sums)
+    {
+        (nint vectorStep, nint weightStep) = (columns.Vectors, columns.Weights);
         Vector512<float> sum0 = Vector512.Load(sums), sum1 = Vector512.Load(sums + Width);
         Vector512<float> sum2 = Vector512.Load(sums + 2 * Width), sum3 = Vector512.Load(sums + 3 * Width);
         Vector512<float> sum4 = Vector512.Load(sums + 4 * Width), sum5 = Vector512.Load(sums + 5 * Width);
         Vector512<float> sum6 = Vector512.Load(sums + 6 * Width), sum7 = Vector512.Load(sums + 7 * Width);
-        nint end = taps * tapStep;
-        for (nint tap = 0; tap < end; tap += tapStep, vectors += vectorStep)
+        for (int plane = 0; plane < planes.Count; plane++)
         {
-            Vector512<float> vector = Vector512.Load(vectors);
-            sum0 = Vector512.FusedMultiplyAdd(Vector512.Create(w[tap]), vector, sum0);
-            sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(w1[tap]), vector, sum1);
-            sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(w2[tap]), vector, sum2);
-            sum3 = Vector512.FusedMultiplyAdd(Vector512.Create(w3[tap]), vector, sum3);
-            sum4 = Vector512.FusedMultiplyAdd(Vector512.Create(w4[tap]), vector, sum4);
-            sum5 = Vector512.FusedMultiplyAdd(Vector512.Create(w5[tap]), vector, sum5);
-            sum6 = Vector512.FusedMultiplyAdd(Vector512.Create(w6[tap]), vector, sum6);
-            sum7 = Vector512.FusedMultiplyAdd(Vector512.Create(w7[tap]), vector, sum7);
+            for (int row = 0; row < rows.Count; row++)
+            {
+                float* v = vectors + plane * planes.Vectors + row * rows.Vectors, k = w + plane * planes.Weights + row * rows.Weights;
+                float* k3 = k + 3 * stride, k6 = k3 + 3 * stride;
+                for (int column = columns.Count; column > 0; column--)
+                {
+                    Vector512<float> vector = Vector512.Load(v);
+                    sum0 = Vector512.FusedMultiplyAdd(Vector512.Create(*k), vector, sum0);
+                    sum1 = Vector512.FusedMultiplyAdd(Vector512.Create(k[stride]), vector, sum1);
+                    sum2 = Vector512.FusedMultiplyAdd(Vector512.Create(k[2 * stride]), vector, sum2);
+                    sum3 = Vector512.FusedMultiplyAdd(Vector512.Create(*k3), vector, sum3);
+                    sum4 = Vector512.FusedMultiplyAdd(Vector512.Create(k3[stride]), vector, sum4);
+                    sum5 = Vector512.FusedMultiplyAdd(Vector512.Create(k3[2 * stride]), vector, sum5);
+                    sum6 = Vector512.FusedMultiplyAdd(Vector512.Create(*k6), vector, sum6);
+                    sum7 = Vector512.FusedMultiplyAdd(Vector512.Create(k6[stride]), vector, sum7);
+                    v += vectorStep;
+                    k += weightStep;
+                    k3 += weightStep;
+                    k6 += weightStep;
+                }
+            }
         }
 
         Vector512.Store(sum0, sums);
@@ -115,4 +138,7 @@ public static unsafe partial class GeneralConvolution
         Vector512.Store(sum6, sums + 6 * Width);
         Vector512.Store(sum7, sums + 7 * Width);
     }
+
+    /// <summary>A loop over vectors and weights side by side, each with its step in floats.</summary>
+    private readonly record struct Walk(int Count, nint Vectors, nint Weights);
 }

@@ -18,4 +18,7 @@ public unsafe interface ICpuProgram
 
     /// <summary>Forward, every layer by itself, evaluation mode.</summary>
     static abstract void Trace(int stage, int task, int item, CpuFrame* frame);
+
+    /// <summary>Folds batch norms into the weights before them.</summary>
+    static abstract void Fold(int stage, int task, int item, CpuFrame* frame);
 }

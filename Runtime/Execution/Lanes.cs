@@ -13,7 +13,7 @@ public static unsafe class Lanes
         float** rows = stackalloc float*[Width];
         int valid = frame->ValidLanes(tile);
         for (int lane = 0; lane < Width; lane++)
-            rows[lane] = lane < valid ? frame->Values + (long)frame->Indices[tile * Width + lane] * count : null;
+            rows[lane] = lane < valid ? frame->Values + (long)frame->Rows[tile * Width + lane] * count : null;
 
         int i = 0;
         if (valid == Width)
@@ -36,7 +36,7 @@ public static unsafe class Lanes
         int valid = frame->ValidLanes(tile);
         for (int lane = 0; lane < valid; lane++)
         {
-            float* source = frame->Values + (long)frame->Indices[tile * Width + lane] * count;
+            float* source = frame->Values + (long)frame->Rows[tile * Width + lane] * count;
             float* row = destination + (nint)lane * stride;
             new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(row, count));
             new Span<float>(row + count, stride - count).Clear();

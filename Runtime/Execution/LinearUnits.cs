@@ -53,13 +53,13 @@ public readonly struct Elu<TConstant> : IActivation where TConstant : struct, IC
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Apply(Vector512<float> x) => Vector512.ConditionalSelect(
-        Vector512.GreaterThan(x, Vector512<float>.Zero), x, (Vector512.Exp(x) - Vector512<float>.One) * Vector512.Create(TConstant.Value));
+        Vector512.GreaterThan(x, Vector512<float>.Zero), x, (VectorMath.Exp(x) - Vector512<float>.One) * Vector512.Create(TConstant.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Derivative(Vector512<float> value)
     {
         Vector512<float> alpha = Vector512.Create(TConstant.Value);
-        Vector512<float> slope = DerivesByInput ? alpha * Vector512.Exp(value) : value + alpha;
+        Vector512<float> slope = DerivesByInput ? alpha * VectorMath.Exp(value) : value + alpha;
         return Vector512.ConditionalSelect(Vector512.GreaterThan(value, Vector512<float>.Zero), Vector512<float>.One, slope);
     }
 }

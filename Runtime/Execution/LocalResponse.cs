@@ -10,8 +10,8 @@ public static unsafe class LocalResponse
 {
     private const int Width = CpuLayout.Lanes;
 
-    /// <summary>Positions that go down the channels together: four cache lines, what a prefetcher takes at once.</summary>
-    private const int Block = 4;
+    /// <summary>Positions that go down the channels together: a kilobyte of each channel, for every channel lies in a page of its own.</summary>
+    private const int Block = 16;
 
     /// <summary>y = x s^-beta with s = k + alpha / size * the sum of x^2 over channels c - size / 2 .. c + (size - 1) / 2.</summary>
     /// <param name="x">Channels x positions x lanes.</param>

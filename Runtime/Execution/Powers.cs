@@ -24,5 +24,5 @@ internal readonly struct ThreeQuarters : INegativePower
 internal readonly struct AnyPower : INegativePower
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Raise(Vector512<float> s, float beta) => Vector512.Exp(Vector512.Log(s) * Vector512.Create(-beta));
+    public static Vector512<float> Raise(Vector512<float> s, float beta) => VectorMath.Exp(Vector512.Log(s) * Vector512.Create(-beta));
 }

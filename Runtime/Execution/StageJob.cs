@@ -63,6 +63,13 @@ internal sealed unsafe class InferenceJob<TProgram>(CpuWorkspace workspace)
     protected override void Run(int stage, int task, int item, CpuFrame* frame) => TProgram.Infer(stage, task, item, frame);
 }
 
+internal sealed unsafe class FoldingJob<TProgram>(CpuWorkspace workspace)
+    : StageJob<TProgram>(workspace, TProgram.Layout.Folding)
+    where TProgram : struct, ICpuProgram
+{
+    protected override void Run(int stage, int task, int item, CpuFrame* frame) => TProgram.Fold(stage, task, item, frame);
+}
+
 internal sealed unsafe class InputGradientJob<TProgram>(CpuWorkspace workspace)
     : StageJob<TProgram>(workspace, TProgram.Layout.InputGradients)
     where TProgram : struct, ICpuProgram

@@ -3,19 +3,23 @@ namespace NetArch;
 /// <param name="Seed">Of the initial weights; the same seed gives the same weights bit for bit, on any number of threads.</param>
 /// <param name="Threads">Threads that the engine uses; 0 means one for every processor.</param>
 /// <param name="Initialisation">How the weights start.</param>
-public sealed record NetworkOptions(ulong Seed = 1, int Threads = 0, Initialisation Initialisation = Initialisation.Xavier)
+/// <param name="Deviation">Their standard deviation where <paramref name="Initialisation"/> is <see cref="Initialisation.Normal"/>; the others follow from the layers' shapes.</param>
+public sealed record NetworkOptions(
+    ulong Seed = 1, int Threads = 0, Initialisation Initialisation = Initialisation.Xavier, float Deviation = 0.01f)
 {
-    /// <exception cref="ArgumentOutOfRangeException">A negative number of threads, or an initialisation that does not exist.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A negative number of threads, an initialisation that does not exist, or a deviation that is not a finite number from 0.</exception>
     internal void Check()
     {
         if (Threads < 0)
             throw new ArgumentOutOfRangeException(nameof(Threads), Threads, "The number of threads is 0 (one for every processor) or more.");
         if (!Enum.IsDefined(Initialisation))
-            throw new ArgumentOutOfRangeException(nameof(Initialisation), Initialisation, "The initialisation is Xavier, He or LeCun.");
+            throw new ArgumentOutOfRangeException(nameof(Initialisation), Initialisation, "The initialisation is Xavier, He, LeCun or Normal.");
+        if (!(float.IsFinite(Deviation) && Deviation >= 0))
+            throw new ArgumentOutOfRangeException(nameof(Deviation), Deviation, "The standard deviation of the weights is a finite number, 0 or more.");
     }
 }
 
-/// <summary>How weights start: uniformly in (-a, a). Biases, shifts and running means start at 0, scales and running variances at 1.</summary>
+/// <summary>How weights start: uniformly in (-a, a), but for <see cref="Normal"/>. Biases, shifts and running means start at 0, scales and running variances at 1.</summary>
 public enum Initialisation
 {
     /// <summary>a = sqrt(6 / (fan in + fan out)); PyTorch's <c>xavier_uniform_</c> (Glorot and Bengio 2010).</summary>
@@ -26,4 +30,7 @@ public enum Initialisation
 
     /// <summary>a = sqrt(3 / fan in); PyTorch's <c>kaiming_uniform_(nonlinearity='linear')</c> (LeCun et al. 1998).</summary>
     LeCun,
+
+    /// <summary>Normally distributed around 0 with <see cref="NetworkOptions.Deviation"/>, whatever the layer's shape; 0.01 was the custom before 2010 (Krizhevsky et al. 2012).</summary>
+    Normal,
 }

@@ -63,7 +63,7 @@ public sealed class Parameter
 
     public override string ToString() => $"{Name} {string.Join('x', Shape)}";
 
-    internal void Reset(ulong seed) => CopyFrom(InitialWeights.Of(Description, network.Options.Initialisation, seed));
+    internal void Reset(ulong seed) => CopyFrom(InitialWeights.Of(Description, network.Options, seed));
 
     private void CheckLength(int length)
     {

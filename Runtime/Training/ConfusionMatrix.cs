@@ -21,6 +21,29 @@ public sealed class ConfusionMatrix
         this.counts = counts.ToArray();
     }
 
+    /// <summary>What a classifier of two classes answers when it says yes from a threshold on: raising it trades recall for precision.</summary>
+    /// <param name="scores">How sure the classifier is of yes, such as the probabilities of a sigmoid.</param>
+    /// <param name="actual">The truth.</param>
+    /// <param name="threshold">A score that is as large or larger counts as yes.</param>
+    /// <param name="no">What class 0 is called.</param>
+    /// <param name="yes">What class 1 is called.</param>
+    /// <exception cref="ArgumentException">The numbers of scores and truths differ, or a score or the threshold is not a number.</exception>
+    public static ConfusionMatrix AtThreshold(
+        ReadOnlySpan<float> scores, ReadOnlySpan<bool> actual, float threshold, string no = "no", string yes = "yes")
+    {
+        if (scores.Length != actual.Length)
+            throw new ArgumentException($"There are {scores.Length} scores and {actual.Length} truths.", nameof(actual));
+        if (float.IsNaN(threshold)) throw new ArgumentException("The threshold is not a number.", nameof(threshold));
+        Span<long> counts = stackalloc long[4];
+        for (int i = 0; i < scores.Length; i++)
+        {
+            if (float.IsNaN(scores[i])) throw new ArgumentException($"Score {i} is not a number.", nameof(scores));
+            counts[(actual[i] ? 2 : 0) + (scores[i] >= threshold ? 1 : 0)]++;
+        }
+
+        return new ConfusionMatrix([no, yes], counts);
+    }
+
     public IReadOnlyList<string> ClassNames { get; }
 
     public int Classes => ClassNames.Count;

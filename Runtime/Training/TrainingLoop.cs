@@ -4,12 +4,15 @@ using System.Globalization;
 namespace NetArch;
 
 /// <summary>Epochs of steps over the samples of a store, from beginning to end. A step allocates nothing.</summary>
-internal sealed class TrainingLoop(Network network, SampleStore store, int[] trained, int[] validated, FitSettings settings)
+internal sealed class TrainingLoop(Network network, TrainingData data, FitSettings settings)
 {
     private readonly INetworkEngine engine = network.Engine;
     private readonly float[] rates = new float[network.Parameters.Count];
-    private readonly int[] order = new int[trained.Length];
-    private readonly int stepsPerEpoch = (trained.Length + settings.Batch - 1) / settings.Batch;
+    private readonly int[] order = new int[data.Trained.Length];
+    private readonly int stepsPerEpoch = (data.Trained.Length + settings.Batch - 1) / settings.Batch;
+    private readonly AugmentedSamples? augmented = settings.Augmentation is { } augmentation
+        ? new(network, data, augmentation, settings)
+        : null;
     private readonly long started = Stopwatch.GetTimestamp();
     private long stepsTaken;
 
@@ -17,7 +20,7 @@ internal sealed class TrainingLoop(Network network, SampleStore store, int[] tra
     {
         network.ForgetSteps();
         engine.ResetOptimizer();
-        progress?.Started(new TrainingSize(network.Description.Name, settings.Epochs, stepsPerEpoch, trained.Length, validated.Length));
+        progress?.Started(new TrainingSize(network.Description.Name, settings.Epochs, stepsPerEpoch, data.Trained.Length, data.Validated.Length));
         var results = new List<EpochResult>();
         BestWeights? best = settings.KeepBest ? new BestWeights(network) : null;
         for (int epoch = 1; epoch <= settings.Epochs; epoch++)
@@ -36,7 +39,8 @@ internal sealed class TrainingLoop(Network network, SampleStore store, int[] tra
 
     private EpochResult TrainEpoch(int epoch, TrainingProgress? progress, CancellationToken cancellation)
     {
-        trained.CopyTo(order.AsSpan());
+        data.Trained.CopyTo(order.AsSpan());
+        augmented?.BeginEpoch(epoch);
         new PhiloxSequence(settings.Seed, Philox.Stream("shuffle", epoch)).Shuffle(order);
         long started = Stopwatch.GetTimestamp();
         double loss = 0, rate = 0;
@@ -73,13 +77,13 @@ internal sealed class TrainingLoop(Network network, SampleStore store, int[] tra
         rate = settings.Optimizer.Rate * factor;
         network.FillRates(rates, settings.Optimizer.Rate, factor);
         var context = new StepContext(rates, settings.Seed, stepsTaken++, dropout: true, settings.Reduction);
-        return engine.Train(store.Batch(rows), settings.Optimizer, context);
+        return engine.Train(augmented is null ? data.Store.Batch(rows) : augmented.Batch(rows), settings.Optimizer, context);
     }
 
     private EpochResult Validate(EpochResult result)
     {
-        if (validated.Length == 0) return result;
-        (double loss, double? accuracy) = Evaluator.Measure(network, store, validated, settings.Batch);
+        if (data.Validated.Length == 0) return result;
+        (double loss, double? accuracy) = Evaluator.Measure(network, data.Store, data.Validated, settings.Batch);
         return result with { ValidationLoss = loss, ValidationAccuracy = accuracy };
     }
 

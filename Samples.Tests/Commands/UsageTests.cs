@@ -3,12 +3,12 @@ namespace NetArch.Samples.Tests.Commands;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("", "a command is missing: list, summary, train, eval, bench, data")]
+    [InlineData("", "a command is missing: list, summary, train, eval, bench, spread, data, dump")]
     [InlineData("data", "a command is missing: get")]
     [InlineData("trian LeNet", "trian is not understood here; did you mean train?")]
     [InlineData("train", "NETWORK is missing")]
     [InlineData("train LeNt", "there is no network LeNt; did you mean LeNet?")]
-    [InlineData("train Unheard", "there is no network Unheard; there are LeNet, DigitsMlp")]
+    [InlineData("train Unheard", "there is no network Unheard; there are LeNet, DigitsMlp, ")]
     [InlineData("train LeNet more", "more is not understood here")]
     [InlineData("train LeNet --ephocs 3", "--ephocs is not understood here; did you mean --epochs?")]
     [InlineData("train LeNet --rate nan", "--rate nan: it must be a finite number above 0")]
@@ -74,8 +74,9 @@ public sealed class UsageTests
     {
         string output = CommandRun.Of("list").Output;
 
-        output.ShouldMatch(@"LeNet +61,684 .*MNIST, or DrawnDigits");
-        output.ShouldMatch(@"DigitsMlp +932,362 .*MNIST, or DrawnDigits");
+        output.ShouldMatch(@"LeNet +1x32x32 +61,684 +417k +MNIST, or DrawnDigits");
+        output.ShouldMatch(@"DigitsMlp +1x28x28 +932,362 +931k +MNIST, or DrawnDigits");
+        output.ShouldMatch(@"DeepTanh +500 +2,505,000 +2.50M +\(random numbers\)");
         output.Split('\n').ShouldAllBe(line => line.Length <= 80);
     }
 

@@ -108,7 +108,7 @@ public sealed class TrainTests : IDisposable
     public void A_network_without_data_names_what_would_train_it()
     {
         var sample = new SampleNetwork<LeNet, LeNet.Input, LeNet.Target, LeNet.Output>("", new NoData("ImageNet"));
-        var settings = new TrainSettings(null, 1, 1, "adam", null, "cosine", 0, false, 1, 1, folder.File("out"), null);
+        var settings = new TrainSettings(null, 1, 1, "adam", null, "cosine", 0, false, null, true, 1, 1, folder.File("out"), null);
         var session = new Session(Terminal.To(new StringWriter(), new StringWriter()), CancellationToken.None);
 
         Should.Throw<CommandException>(() => sample.Apply(new TrainNetwork(settings, session))).Message.ShouldContain("ImageNet would train it");

@@ -8,6 +8,8 @@ internal sealed record DigitData : SampleData
 
     public override string Name => $"{Mnist}, or {Drawn}";
 
+    public override Augmentation Augmentation => new() { Shift = 2, Rotation = 10, Scale = 0.1, Shear = 10 };
+
     public override LoadedData<TInput> Load<TInput>(string? folder, string? preferred)
     {
         if (folder is not null) return Read<TInput>(folder);

@@ -6,6 +6,9 @@ internal abstract record SampleData
     /// <summary>As <c>list</c> shows it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The changes of images that suit it.</summary>
+    public virtual Augmentation Augmentation => new();
+
     /// <param name="folder">Where the user says that it is, or null.</param>
     /// <param name="preferred">The data set to take, if it is at hand, when the user does not say; null for the best that is.</param>
     /// <exception cref="NetArchException">There is no such data, or it is damaged.</exception>
@@ -21,8 +24,8 @@ internal sealed record LoadedData<TInput>(string Name, string Origin, Dataset<TI
 /// <param name="Trainer">What would train it.</param>
 internal sealed record NoData(string Trainer) : SampleData
 {
-    public override string Name => $"none here; {Trainer} would train it";
+    public override string Name => $"({Trainer})";
 
     public override LoadedData<TInput> Load<TInput>(string? folder, string? preferred) =>
-        throw new CommandException($"This network has no data set of its own here. {Trainer} would train it; `bench` measures it on random numbers.");
+        throw new CommandException($"this network's data ({Trainer}) is not here to train it with; `bench` trains it on random numbers.");
 }

@@ -21,7 +21,9 @@ internal static class CommandLine
         new TrainCommand(session),
         new EvaluateCommand(session),
         new BenchCommand(session),
+        new SpreadCommand(session),
         new DataCommand(session),
+        new DumpCommand(session),
     };
 
     private static int Invoke(ParseResult result, Session session)

@@ -25,13 +25,23 @@ internal static class NumberOptions
     public static Option<double> Share(string name, string description) => Create<double>(
         name, description, "F", 0, value => value is >= 0 and < 1, "at least 0 and less than 1, such as 0.2");
 
+    /// <summary>The standard deviation of initial weights.</summary>
+    public static Option<float> Deviation() => Create<float>(
+        "--deviation", "The standard deviation of the weights that Xavier's are compared with.", "D", 0.01f,
+        value => float.IsFinite(value) && value > 0, "a finite number above 0, such as 0.01");
+
     /// <summary>A learning rate; null where it is not given.</summary>
-    public static Option<float?> Rate(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "R",
-        CustomParser = result => Parse<float>(result, name, value => float.IsFinite(value) && value > 0, "a finite number above 0, such as 0.002"),
-    };
+    public static Option<float?> Rate(string name, string description) =>
+        Within<float>(name, description, "R", value => float.IsFinite(value) && value > 0, "a finite number above 0, such as 0.002");
+
+    /// <summary>A number of a range; null where it is not given.</summary>
+    public static Option<TNumber?> Within<TNumber>(string name, string description, string helpName, Predicate<TNumber> holds, string range)
+        where TNumber : struct, INumber<TNumber> => new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            CustomParser = result => Parse(result, name, holds, range),
+        };
 
     private static Option<TNumber> Create<TNumber>(
         string name, string description, string helpName, TNumber initial, Predicate<TNumber> holds, string range)

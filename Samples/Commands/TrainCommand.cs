@@ -19,6 +19,8 @@ internal sealed class TrainCommand : Command
         "--schedule", "How the rate changes", SettingNames.DefaultSchedule, SettingNames.Schedules);
     private readonly Option<double> validation = NumberOptions.Share("--validation", "The share of the training data that is kept out to measure every epoch by.");
     private readonly Option<bool> best = new("--best") { Description = "Keeps the weights of the epoch that is best in validation, not the last." };
+    private readonly AugmentationOptions augmentation = new();
+    private readonly Option<bool> noTest = new("--no-test") { Description = "Leaves the test data alone: for choosing settings by validation." };
     private readonly Option<ulong> seed = NumberOptions.Seed();
     private readonly Option<int> threads = NumberOptions.Threads();
     private readonly Option<string> output = PathOptions.Out(DefaultOut);
@@ -27,7 +29,7 @@ internal sealed class TrainCommand : Command
     public TrainCommand(Session session) : base("train", "Trains a network, saves its weights and measures it on the test data.")
     {
         Add(network);
-        foreach (Option option in new Option[] { data, epochs, batch, rate, optimizer, schedule, validation, best, seed, threads, output, json })
+        foreach (Option option in (Option[])[data, epochs, batch, rate, optimizer, schedule, validation, best, .. augmentation.All, noTest, seed, threads, output, json])
             Add(option);
         SetAction(result => result.GetRequiredValue(network).Apply(new TrainNetwork(Settings(result), session)));
     }
@@ -43,12 +45,16 @@ internal sealed class TrainCommand : Command
             result.GetRequiredValue(schedule),
             result.GetValue(validation),
             result.GetValue(best),
+            augmentation.Read(result),
+            !result.GetValue(noTest),
             result.GetValue(seed),
             result.GetValue(threads),
             result.GetRequiredValue(output),
             result.GetValue(json));
-        return settings is { Best: true, Validation: 0 }
-            ? throw new UsageException("--best needs something to choose the epoch by: add --validation 0.2, say.")
-            : settings;
+        if (settings is { Best: true, Validation: 0 })
+            throw new UsageException("--best needs something to choose the epoch by: add --validation 0.2, say.");
+        if (settings is { Test: false, Json: not null })
+            throw new UsageException("--json reports the test; it cannot stand beside --no-test.");
+        return settings;
     }
 }

@@ -17,9 +17,24 @@ internal static class RandomData
         if (batchBytes > memory / 4 || (long)batch * Math.Max(size, TTarget.Width) > Array.MaxLength)
             throw new UsageException(FormattableString.Invariant(
                 $"--batch {batch} takes {batchBytes / (1 << 20):N0} MiB for its inputs alone; this machine has {memory / (1 << 20):N0} MiB in all."));
-        int count = batch * (int)Math.Clamp(Bytes / batchBytes, 1, MostBatches);
-        var random = new Random(1);
-        float[] values = Uniform(random, count * size);
+        return Samples<TInput, TTarget>(batch * (int)Math.Clamp(Bytes / batchBytes, 1, MostBatches), 1);
+    }
+
+    /// <summary>One batch, standardised.</summary>
+    public static Dataset<TInput> Batch<TInput, TTarget>(int batch, int seed)
+        where TInput : struct, INetworkInput<TInput>
+        where TTarget : struct, INetworkTarget<TTarget>
+    {
+        Dataset<TInput> samples = Samples<TInput, TTarget>(batch, seed);
+        return samples.Standardise(Standardisation.Of(samples));
+    }
+
+    private static Dataset<TInput> Samples<TInput, TTarget>(int count, int seed)
+        where TInput : struct, INetworkInput<TInput>
+        where TTarget : struct, INetworkTarget<TTarget>
+    {
+        var random = new Random(seed);
+        float[] values = Uniform(random, count * TInput.Shape.Count);
         if (TTarget.Loss != Loss.CrossEntropy) return Dataset.FromTargets<TInput>("random", values, Uniform(random, count * TTarget.Width));
         int[] labels = [.. Enumerable.Range(0, count).Select(_ => random.Next(TTarget.Width))];
         return Dataset.FromClasses<TInput>("random", values, labels, [.. Enumerable.Range(0, TTarget.Width).Select(label => $"{label}")]);

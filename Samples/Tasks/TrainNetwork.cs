@@ -28,12 +28,15 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
         using TNetwork network = TNetwork.Create(new NetworkOptions(settings.Seed, settings.Threads));
         terminal.Announce(data);
         terminal.Line($"network: {sample.Description.Name}, {sample.Description.ParameterCount():N0} parameters\n         {Describe()}");
-        TrainingRun run = Fit(network, data.Train.Standardise(standardisation), weights);
+        Augmentation? augmentation = settings.Augmentation?.Over(sample.Data.Augmentation);
+        if (augmentation is not null) terminal.Line($"augment: {AugmentationSettings.Describe(augmentation)}");
+        TrainingRun run = Fit(network, data.Train.Standardise(standardisation), augmentation, weights);
 
         var notes = new TrainingNotes(data.Name, settings.Epochs, settings.Batch, settings.Seed, run.Epochs[run.Kept - 1].Loss, standardisation);
         network.Save(weights, notes.ToMetadata());
         terminal.Line($"trained in {run.Elapsed.TotalSeconds:0.0} s, {run.ImagesPerSecond:N0} images/s{(settings.Best ? $"; epoch {run.Kept} was best in validation" : "")}");
         terminal.Line($"saved to {weights}");
+        if (!settings.Test) return ExitCodes.Success;
         Evaluation evaluation = network.Evaluate(data.Test.Standardise(standardisation));
         terminal.Show(evaluation);
         if (settings.Json is not null)
@@ -41,7 +44,8 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
         return ExitCodes.Success;
     }
 
-    private TrainingRun Fit<TInput, TTarget, TOutput>(Network<TInput, TTarget, TOutput> network, Dataset<TInput> train, string weights)
+    private TrainingRun Fit<TInput, TTarget, TOutput>(
+        Network<TInput, TTarget, TOutput> network, Dataset<TInput> train, Augmentation? augmentation, string weights)
         where TInput : struct, INetworkInput<TInput>
         where TTarget : struct, INetworkTarget<TTarget>
         where TOutput : struct, INetworkOutput<TOutput>
@@ -50,7 +54,7 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
         {
             return TrainingView.Show(terminal, progress => network.Fit(
                 train, settings.Optimizer, settings.Epochs, settings.Batch, settings.Validation, settings.Schedule, progress,
-                keepBest: settings.Best, cancellation: session.Cancellation));
+                keepBest: settings.Best, augmentation: augmentation, cancellation: session.Cancellation));
         }
         catch (OperationCanceledException)
         {

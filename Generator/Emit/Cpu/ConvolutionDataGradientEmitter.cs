@@ -12,10 +12,10 @@ internal static class ConvolutionDataGradientEmitter
     {
         ConvolutionGeometry g = kernel.Geometry;
         writer.Lines(Invariant($"""
-            /// <summary>dx[c, iy, ix] = scale f'(value) times the sum over f and the taps (ky, kx) by which ix reaches ox of w[f, c, ky, kx] dz[f, oy, ox].</summary>
+            /// <summary>dx[c, iy, ix] = scale f'(value) times (addend + the sum over f and the taps (ky, kx) by which ix reaches ox of w[f, c, ky, kx] dz[f, oy, ox]); without an addend it is null.</summary>
             /// <remarks>Register tile: {kernel.ChannelTile} channels x {kernel.ColumnTile} columns, into which each dz is scattered once: no tap is computed on padding.</remarks>
             """));
-        string header = Invariant($"public static void {kernel.MethodName}<TActivation>(float* dz, float* w, float* dx, float* value, float scale)");
+        string header = Invariant($"public static void {kernel.MethodName}<TActivation>(float* dz, float* w, float* addend, float* dx, float* value, float scale)");
         using (writer.Block(header + "\n    where TActivation : struct, IActivation"))
         using (writer.Block(Invariant($"for (int c = 0; c < {g.AllChannels}; c += {kernel.ChannelTile})")))
         {
@@ -109,9 +109,16 @@ internal static class ConvolutionDataGradientEmitter
 
     private static void EmitEpilogue(CodeWriter writer, ConvolutionDataGradient kernel, ColumnTile tile)
     {
-        using (writer.Block("if (!TActivation.IsIdentity)"))
+        using (writer.Block("if (!TActivation.IsIdentity || addend != null)"))
         using (writer.Block(Invariant($"for (int k = 0; k < {kernel.ChannelTile}; k++, at += {kernel.Geometry.InputPositions * Lanes})")))
         using (writer.Block(Invariant($"for (int i = 0; i < {tile.Columns * Lanes}; i += {Lanes})")))
-            writer.Line("*(V*)(dx + at + i) *= TActivation.Derivative(*(V*)(value + at + i)) * scale;");
+        {
+            writer.Lines("""
+                V gradient = *(V*)(dx + at + i);
+                if (addend != null) gradient += *(V*)(addend + at + i);
+                if (!TActivation.IsIdentity) gradient *= TActivation.Derivative(*(V*)(value + at + i)) * scale;
+                *(V*)(dx + at + i) = gradient;
+                """);
+        }
     }
 }

@@ -13,12 +13,15 @@ internal static class ConvolutionForwardEmitter
     {
         ConvolutionGeometry g = kernel.Geometry;
         writer.Lines(Invariant($"""
-            /// <summary>y[f, oy, ox] = f({(kernel.HasBias ? "bias[f] + " : "")}sum over c, ky, kx of w[f, c, ky, kx] x[c, {KernelRows.Position("oy", g.Stride.Height, "ky", g.Dilation.Height, g.Padding.Height)}, {KernelRows.Position("ox", g.Stride.Width, "kx", g.Dilation.Width, g.Padding.Width)}]){(kernel.Pool is null ? "" : ", then pooled")}.</summary>
-            /// <remarks>Register tile: {kernel.FilterTile} filters x {kernel.ColumnTile} columns. Filters of y lie plane floats apart; after each group of rows y moves on by advance.</remarks>
+            /// <summary>y[f, oy, ox] = f(bias[f] + {(kernel.Pool is null ? "addend[f, oy, ox] + " : "")}sum over c, ky, kx of w[f, c, ky, kx] x[c, {KernelRows.Position("oy", g.Stride.Height, "ky", g.Dilation.Height, g.Padding.Height)}, {KernelRows.Position("ox", g.Stride.Width, "kx", g.Dilation.Width, g.Padding.Width)}]){(kernel.Pool is null ? "" : ", then pooled")}.</summary>
+            /// <remarks>Register tile: {kernel.FilterTile} filters x {kernel.ColumnTile} columns. {(kernel.Pool is null
+                ? "Without an addend it is null, as are sums: for each filter the first y, and the sums of y's difference from it and of its square, lane by lane."
+                : "Filters of y lie plane floats apart; after each group of rows y moves on by advance.")}</remarks>
             """));
-        string header = Invariant($"public static void {kernel.MethodName}<TActivation>(float* x, float* w, float* bias, float* y, nint plane, nint advance, float* pooled)");
+        string outputs = kernel.Pool is null ? "float* addend, float* y, float* sums" : "float* y, nint plane, nint advance, float* pooled";
+        string header = Invariant($"public static void {kernel.MethodName}<TActivation>(float* x, float* w, float* bias, {outputs})");
         using (writer.Block(header + "\n    where TActivation : struct, IActivation"))
-        using (writer.Block(Invariant($"for (int row = 0; row < {g.OutputHeight}; row += {kernel.RowsPerGroup}, y += advance)")))
+        using (writer.Block(Invariant($"for (int row = 0; row < {g.OutputHeight}; row += {kernel.RowsPerGroup}, y += {(kernel.Pool is null ? Invariant($"{g.OutputWidth * Lanes}") : "advance")})")))
         using (writer.Block(Invariant($"for (int f = 0; f < {g.AllFilters}; f += {kernel.FilterTile})")))
         {
             writer.Line(g.Groups == 1
@@ -27,15 +30,26 @@ internal static class ConvolutionForwardEmitter
             using (writer.Block(Invariant($"for (int r = 0; r < {kernel.RowsPerGroup}; r++)")))
             {
                 writer.Line("int oy = row + r;");
-                writer.Line(Invariant($"float* target = y + f * plane + r * {g.OutputWidth * Lanes};"));
+                writer.Line(Invariant($"float* target = y + (nint)f * {Plane(kernel)} + r * {g.OutputWidth * Lanes};"));
                 KernelRows.EmitRange(writer, g);
                 foreach (ColumnTile tile in ColumnTiles.OfOutputs(g, kernel.ColumnTile)) EmitTile(writer, kernel, tile);
             }
 
-            EmitActivation(writer, kernel);
-            if (kernel.Pool is not null) EmitPooling(writer, kernel, kernel.Pool);
+            if (kernel.Pool is null)
+            {
+                ConvolutionEpilogueEmitter.Emit(writer, kernel);
+            }
+            else
+            {
+                EmitActivation(writer, kernel);
+                EmitPooling(writer, kernel, kernel.Pool);
+            }
         }
     }
+
+    /// <summary>Floats from one filter's results to the next's.</summary>
+    private static string Plane(ConvolutionForward kernel) =>
+        kernel.Pool is null ? Invariant($"{kernel.Geometry.OutputPositions * Lanes}") : "plane";
 
     private static void EmitTile(CodeWriter writer, ConvolutionForward kernel, ColumnTile tile)
     {
@@ -47,8 +61,8 @@ internal static class ConvolutionForwardEmitter
             if (tile.Repeats == 1) writer.Line(Invariant($"const int ox = {tile.First};"));
             for (int f = 0; f < kernel.FilterTile; f++)
             {
-                string start = kernel.HasBias ? Invariant($"Vector512.Create(bias[f + {f}])") : "V.Zero";
-                writer.Line("V " + string.Join(", ", Enumerable.Range(0, tile.Columns).Select(column => Invariant($"a{f}_{column} = {(kernel.HasBias && column > 0 ? Invariant($"a{f}_0") : start)}"))) + ";");
+                writer.Line(Invariant($"V a{f}_0 = Vector512.Create(bias[f + {f}])")
+                    + string.Concat(Enumerable.Range(1, tile.Columns - 1).Select(column => Invariant($", a{f}_{column} = a{f}_0"))) + ";");
             }
 
             string row = KernelRows.Position("oy", g.Stride.Height, "kyFrom", g.Dilation.Height, g.Padding.Height);
@@ -66,7 +80,7 @@ internal static class ConvolutionForwardEmitter
             for (int f = 0; f < kernel.FilterTile; f++)
             {
                 for (int column = 0; column < tile.Columns; column++)
-                    writer.Line(Invariant($"*(V*)(target + {f} * plane + (ox + {column}) * {Lanes}) = a{f}_{column};"));
+                    writer.Line(Invariant($"*(V*)(target + {f} * {Plane(kernel)} + (ox + {column}) * {Lanes}) = a{f}_{column};"));
             }
         }
     }

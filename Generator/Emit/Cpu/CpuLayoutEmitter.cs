@@ -18,6 +18,7 @@ internal static class CpuLayoutEmitter
                 ScratchFloats: {NetworkPlan.ScratchFloats},
                 ParameterFloats: {plan.ParameterFloats},
                 SlotFloats: SlotFloats,
+                FoldedFloats: {plan.FoldedFloats},
                 """));
             writer.Line("Parameters: new global::NetArch.CpuParameter[]");
             using (writer.Block("", "},"))
@@ -29,9 +30,15 @@ internal static class CpuLayoutEmitter
             EmitStages(writer, "Inference", plan.Inference, ",");
             EmitStages(writer, "Training", plan.Training, ",");
             EmitStages(writer, "InputGradients", plan.InputGradients, ",");
-            EmitStages(writer, "Tracing", plan.Tracing, ");");
+            EmitStages(writer, "Tracing", plan.Tracing, ",");
+            EmitStages(writer, "Folding", plan.Folding, ",");
+            writer.Line("SingleValueNorm: " + (SingleValueNorm(plan) is { } layer ? Literals.Of(layer) : "null") + ");");
         }
     }
+
+    /// <summary>A batch norm that a batch of one cannot train: it sees one value a channel of each sample.</summary>
+    private static string? SingleValueNorm(NetworkPlan plan) => plan.Training.Steps.OfType<MergeStatisticsStep>()
+        .Where(step => step.Norm.Positions == 1).Select(step => step.Norm.Layer).FirstOrDefault();
 
     private static void EmitStages(CodeWriter writer, string name, Schedule schedule, string end)
     {

@@ -1,4 +1,5 @@
 using System.Linq;
+using NetArch.Dsl.Model;
 using NetArch.Generator.Planning;
 using static System.FormattableString;
 
@@ -32,16 +33,31 @@ public static class CpuProgramEmitter
             writer.Line(Invariant($"private const int ArenaStride = {plan.ArenaStride}, SharedStride = {plan.SharedStride}, SlotFloats = {plan.SlotFloats};"));
             writer.Blank();
             CpuLayoutEmitter.Emit(writer, plan);
-            OffsetNames parameters = OffsetNames.OfParameters(plan), slots = OffsetNames.OfSlots(plan);
+            OffsetNames parameters = OffsetNames.OfParameters(plan), slots = OffsetNames.OfSlots(plan), folded = OffsetNames.OfFolded(plan);
             parameters.Emit(writer);
             slots.Emit(writer);
-            EmitSchedule(writer, plan, plan.Inference, new("Infer", parameters, slots, plan.Inference), hasSink: false);
-            EmitSchedule(writer, plan, plan.Training, new("Train", parameters, slots, plan.Training), hasSink: true);
-            EmitSchedule(writer, plan, plan.InputGradients, new("DifferentiateInputs", parameters, slots, plan.InputGradients), hasSink: false);
-            EmitSchedule(writer, plan, plan.Tracing, new("Trace", parameters, slots, plan.Tracing), hasSink: false);
+            folded.Emit(writer);
+            EmitConstants(writer, plan);
+            ProgramNames Names(string method, Schedule schedule) => new(method, parameters, slots, folded, schedule);
+            EmitSchedule(writer, plan, plan.Inference, Names("Infer", plan.Inference), hasSink: false);
+            EmitSchedule(writer, plan, plan.Training, Names("Train", plan.Training), hasSink: true);
+            EmitSchedule(writer, plan, plan.InputGradients, Names("DifferentiateInputs", plan.InputGradients), hasSink: false);
+            EmitSchedule(writer, plan, plan.Tracing, Names("Trace", plan.Tracing), hasSink: false);
+            EmitSchedule(writer, plan, plan.Folding, Names("Fold", plan.Folding), hasSink: false);
         }
 
         return writer.ToString();
+    }
+
+    /// <summary>The constants of activations that have one.</summary>
+    private static void EmitConstants(CodeWriter writer, NetworkPlan plan)
+    {
+        foreach (ActivationFunction function in plan.Layers.OfType<Activation>().Select(ActivationFunction.Of).Where(function => function.HasConstant).GroupBy(function => function.ConstantName).Select(group => group.First()))
+        {
+            writer.Blank();
+            using (writer.Block($"private readonly struct {function.ConstantName} : global::NetArch.IConstant"))
+                writer.Line(Invariant($"public static float Value => {function.Parameter.ToString("R", System.Globalization.CultureInfo.InvariantCulture)}f;"));
+        }
     }
 
     private static void EmitSchedule(CodeWriter writer, NetworkPlan plan, Schedule schedule, ProgramNames names, bool hasSink)
@@ -53,10 +69,8 @@ public static class CpuProgramEmitter
         string generic = hasSink ? "<TSink>" : "";
         string constraint = hasSink ? "\n    where TSink : struct, global::NetArch.IGradientSink<TSink>" : "";
         using (writer.Block($"public static void {method}{generic}(int stage, int task, int item, global::NetArch.CpuFrame* frame{sink}){constraint}"))
-        using (writer.Block("switch (stage, task)"))
         {
-            foreach ((int stage, int task) in Indices(schedule))
-                writer.Line(Invariant($"case ({stage}, {task}): {method}{stage}_{task}(item, frame{(NeedsSink(Task(schedule, stage, task)) ? ", in sink" : "")}); break;"));
+            if (schedule.Stages.Count > 0) EmitSwitch(writer, schedule, method);
         }
 
         foreach ((int stage, int task) in Indices(schedule))
@@ -69,8 +83,17 @@ public static class CpuProgramEmitter
         }
     }
 
+    private static void EmitSwitch(CodeWriter writer, Schedule schedule, string method)
+    {
+        using (writer.Block("switch (stage, task)"))
+        {
+            foreach ((int stage, int task) in Indices(schedule))
+                writer.Line(Invariant($"case ({stage}, {task}): {method}{stage}_{task}(item, frame{(NeedsSink(Task(schedule, stage, task)) ? ", in sink" : "")}); break;"));
+        }
+    }
+
     private static bool NeedsSink(StageTask task) =>
-        task.Steps.Any(step => step is ReduceStep or ConnectWeightGradientStep { Scope: Scope.Rows });
+        task.Steps.Any(step => step is ReduceStep or ConnectWeightGradientStep { Scope: Scope.Rows } or MergeGradientStep);
 
     private static StageTask Task(Schedule schedule, int stage, int task) => schedule.Stages[stage].Tasks[task];
 
@@ -82,10 +105,10 @@ public static class CpuProgramEmitter
 
 /// <summary>What a schedule's code calls things.</summary>
 /// <param name="Method">The program's method, which begins the names of its tasks.</param>
-internal sealed record ProgramNames(string Method, OffsetNames Parameters, OffsetNames Slots, OffsetNames Buffers)
+internal sealed record ProgramNames(string Method, OffsetNames Parameters, OffsetNames Slots, OffsetNames Folded, OffsetNames Buffers)
 {
-    public ProgramNames(string method, OffsetNames parameters, OffsetNames slots, Schedule schedule)
-        : this(method, parameters, slots, OffsetNames.OfBuffers(method + "Buffer", schedule))
+    public ProgramNames(string method, OffsetNames parameters, OffsetNames slots, OffsetNames folded, Schedule schedule)
+        : this(method, parameters, slots, folded, OffsetNames.OfBuffers(method + "Buffer", schedule))
     {
     }
 }

@@ -8,7 +8,7 @@ namespace NetArch.Generator.Emit.Cpu;
 
 /// <summary>One step as one call. In tile scope <c>a</c> and <c>s</c> are the tile's parts of arena and shared memory; in pair
 /// scope <c>arena</c> and <c>shared</c> those of the pair's first tile; in row scope <c>shared</c> that of the batch's first.</summary>
-internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedule schedule, ProgramNames names)
+internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedule schedule, ProgramNames names)
 {
     private const int Lanes = VectorTarget.Lanes;
 
@@ -22,16 +22,16 @@ internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedu
             case ConvolveStep s: Convolve(s); break;
             case PoolStep s: Line($"Kernels.{s.Kernel.MethodName}({At(s.From)}, {At(s.To)});"); break;
             case ConnectStep s: Connect(s); break;
-            case ActivateStep s: Line($"Lanes.Activate<{s.Activation}>({At(s.From)}, {At(s.To)}, {s.Count});"); break;
+            case ActivateStep s: Line($"Lanes.Activate<{s.Activation.TypeName}>({At(s.From)}, {At(s.To)}, {s.Count});"); break;
             case CopyStep s: Line($"Lanes.Copy({At(s.From)}, {At(s.To)}, {s.Count});"); break;
             case DropStep s: Drop(s); break;
             case LossStep s: Loss(s); break;
             case PoolGradientStep s: Unpool(s, "0", Number(s.Kernel.Geometry.OutputHeight), s.Kernel.Geometry.Height); break;
             case DifferentiateStep s:
-                Line($"Lanes.Differentiate<{s.Activation}>({At(s.Gradient)}, {At(s.Value)}, {At(s.To)}, {s.Count}, {Scale(s.Probability)});");
+                Line($"Lanes.Differentiate<{s.Activation.TypeName}>({At(s.Gradient)}, {At(s.Value)}, {At(s.To)}, {s.Count}, {Scale(s.Probability)});");
                 break;
             case ConvolutionDataGradientStep s:
-                Line($"Kernels.{s.Kernel.MethodName}<{s.Activation}>({At(s.Gradient)}, {Weight(s.Weight)}, {At(s.To)}, {At(s.Value)}, {Scale(s.Probability)});");
+                Line($"Kernels.{s.Kernel.MethodName}<{s.Activation.TypeName}>({At(s.Gradient)}, {Weight(s.Weight)}, {At(s.Addend)}, {At(s.To)}, {At(s.Value)}, {Scale(s.Probability)});");
                 break;
             case ConvolutionWeightGradientStep s: ConvolveWeights(s); break;
             case ConnectDataGradientStep s: ConnectBackward(s); break;
@@ -39,7 +39,7 @@ internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedu
             case ReduceStep s: Reduce(s); break;
             case RecordStep s: Line($"Lanes.Record(frame, tile, {s.Layer}, {At(s.From)}, {s.Count});"); break;
             case UnpackGradientStep s: Line($"Lanes.Unpack(frame, tile, {At(s.From)}, frame->InputGradients, {s.Count});"); break;
-            default: throw new InvalidOperationException("No call for " + step.GetType().Name);
+            default: EmitLayerStep(step); break;
         }
     }
 
@@ -52,28 +52,35 @@ internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedu
     private void Convolve(ConvolveStep s)
     {
         ConvolutionGeometry g = s.Kernel.Geometry;
+        string call = $"Kernels.{s.Kernel.MethodName}<{s.Activation.TypeName}>({At(s.From)}, {Weight(s.Weight)}, {Weight(s.Bias)}";
+        if (s.Pooled is null)
+        {
+            Line($"{call}, {At(s.Addend)}, {At(s.To)}, {At(s.Sums)});");
+            return;
+        }
+
         int group = s.Kernel.RowsPerGroup * g.OutputWidth * Lanes;
         int plane = s.IsKept ? g.OutputPositions * Lanes : group;
-        Line($"Kernels.{s.Kernel.MethodName}<{s.Activation}>({At(s.From)}, {Weight(s.Weight)}, {Weight(s.Bias)}, {At(s.To)}, {plane}, {(s.IsKept ? group : 0)}, {At(s.Pooled)});");
+        Line($"{call}, {At(s.To)}, {plane}, {(s.IsKept ? group : 0)}, {At(s.Pooled)});");
     }
 
     private void Connect(ConnectStep s)
     {
-        string call = $"Kernels.{s.Kernel.MethodName}<{s.Activation}>";
+        string call = $"Kernels.{s.Kernel.MethodName}<{s.Activation.TypeName}>";
         if (s.Scope == Scope.Pair)
         {
             Line($"{call}({OfPair(s.From)}, {Stride(s.From)}, {Weight(s.Weight)}, {Weight(s.Bias)}, {OfPair(s.To)}, {Stride(s.To)}, {s.Rows}, 1);");
             return;
         }
 
-        string bias = s.Bias is null ? "null" : Weight(s.Bias) + " + first";
-        Line($"{call}({OfPair(s.From)}, {Stride(s.From)}, {Weight(s.Weight)} + (nint)first * {s.Kernel.Stride}, {bias}, {OfPair(s.To)} + first * {Lanes}, {Stride(s.To)}, count, frame->Pairs);");
+        Line($"{call}({OfPair(s.From)}, {Stride(s.From)}, {Weight(s.Weight)} + (nint)first * {s.Kernel.Stride}, {Weight(s.Bias)} + first, {OfPair(s.To)} + first * {Lanes}, {Stride(s.To)}, count, frame->Pairs);");
     }
 
     private void Drop(DropStep s)
     {
         string probability = Literal(s.Probability);
-        if (s.Scope == Scope.Tile) Line($"DropoutMask.Apply(frame, tile, {At(s.Buffer)}, 0, {s.Count}, {s.Layer}, {probability});");
+        if (s.Channels > 0) Line($"DropoutMask.ApplyChannels(frame, tile, {At(s.Buffer)}, {s.Channels}, {s.Count / s.Channels}, {s.Layer}, {probability});");
+        else if (s.Scope == Scope.Tile) Line($"DropoutMask.Apply(frame, tile, {At(s.Buffer)}, 0, {s.Count}, {s.Layer}, {probability});");
         else ForEachTile($"DropoutMask.Apply(frame, tile, {OfTile(s.Buffer)}, first, count, {s.Layer}, {probability});");
     }
 
@@ -91,7 +98,7 @@ internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedu
     private void Unpool(PoolGradientStep s, string from, string to, int rows)
     {
         int plane = rows * s.Kernel.Geometry.Width * Lanes;
-        Line($"Kernels.{s.Kernel.MethodName}<{s.Activation}>({At(s.PooledGradient)}, {At(s.Value)}, {At(s.Pooled)}, {At(s.To)}, {from}, {to}, {plane});");
+        Line($"Kernels.{s.Kernel.MethodName}<{s.Activation.TypeName}>({At(s.PooledGradient)}, {At(s.Value)}, {At(s.Pooled)}, {At(s.To)}, {from}, {to}, {plane});");
     }
 
     private void ConvolveWeights(ConvolutionWeightGradientStep s)
@@ -122,7 +129,7 @@ internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedu
 
     private void ConnectBackward(ConnectDataGradientStep s)
     {
-        string call = $"Kernels.{s.Kernel.MethodName}<{s.Activation}>";
+        string call = $"Kernels.{s.Kernel.MethodName}<{s.Activation.TypeName}>";
         string value = s.Value is null ? "null" : OfPair(s.Value);
         string valueStride = s.Value is null ? "0" : Stride(s.Value);
         if (s.Scope == Scope.Pair)
@@ -183,7 +190,11 @@ internal sealed class CpuStepEmitter(CodeWriter writer, NetworkPlan plan, Schedu
     private string Stride(string name) =>
         schedule.Buffer(name).Place == Place.Arena ? "ArenaStride" : "SharedStride";
 
-    private string Weight(int? parameter) => parameter is { } index ? "weights + " + Offset(index) : "null";
+    /// <summary>What the whole batch has once: it lies in the first tile's part.</summary>
+    private string OfBatch(string buffer) => "frame->Shared + " + names.Buffers[buffer];
+
+    private string Weight(Operand operand) =>
+        operand.IsFolded ? "frame->Folded + " + names.Folded[operand.Name] : "weights + " + names.Parameters[operand.Name];
 
     private string Offset(int parameter) => names.Parameters[plan.Parameters[parameter].Name];
 

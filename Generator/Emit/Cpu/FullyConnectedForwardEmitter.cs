@@ -10,7 +10,7 @@ internal static class FullyConnectedForwardEmitter
     public static void Emit(CodeWriter writer, FullyConnectedForward kernel)
     {
         writer.Lines(Invariant($"""
-            /// <summary>y[o] = f({(kernel.HasBias ? "bias[o] + " : "")}sum over {kernel.Inputs} inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
+            /// <summary>y[o] = f(bias[o] + sum over {kernel.Inputs} inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
             /// <remarks>Register tile: {kernel.RowTile} outputs x {VectorTarget.TilesPerPair} tiles. Rows of w lie {kernel.Stride} floats apart, tiles xTile and yTile.</remarks>
             """));
         string header = Invariant($"public static void {kernel.MethodName}<TActivation>(float* x, nint xTile, float* w, float* bias, float* y, nint yTile, int rows, int pairs)");
@@ -18,7 +18,7 @@ internal static class FullyConnectedForwardEmitter
         using (writer.Block(Invariant($"for (int row = 0; row < rows; row += {kernel.RowTile}, w += {kernel.RowTile * kernel.Stride})")))
         using (writer.Block("for (int pair = 0; pair < pairs; pair++)"))
         {
-            PairTile.EmitZero(writer, kernel.RowTile, kernel.HasBias ? "bias[row + {0}]" : null);
+            PairTile.EmitZero(writer, kernel.RowTile, "bias[row + {0}]");
             writer.Lines(Invariant($"""
                 float* i0 = x + pair * {VectorTarget.TilesPerPair} * xTile, i1 = i0 + xTile;
                 float* k = w;

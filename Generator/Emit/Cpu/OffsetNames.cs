@@ -46,6 +46,14 @@ internal sealed class OffsetNames
         return names;
     }
 
+    /// <summary>What folding made of the weights, by its offset in their memory.</summary>
+    public static OffsetNames OfFolded(NetworkPlan plan)
+    {
+        var names = new OffsetNames("Folded");
+        foreach (FoldedPlan folded in plan.Folded) names.Add(folded.Name, folded.Offset, Invariant($"{folded.Floats} floats"));
+        return names;
+    }
+
     /// <summary>The constant for a buffer or parameter: <c>TrainBuffer.S2</c>.</summary>
     public string this[string name] => className + "." + members[name];
 
@@ -63,7 +71,7 @@ internal sealed class OffsetNames
 
     private void Add(string name, int offset, string comment)
     {
-        string wanted = Identifiers.OfLayer(name.Replace('(', '_').Replace(")", ""));
+        string wanted = Identifiers.OfLayer(name.Replace('(', '_').Replace('#', '_').Replace(")", ""));
         string member = wanted;
         for (int i = 2; member == className || members.ContainsValue(member); i++)
             member = wanted + "_" + i.ToString(CultureInfo.InvariantCulture);
