@@ -54,10 +54,11 @@ public sealed class FrozenTests
         }
     }
 
-    /// <summary>Running statistics, but for those of a layer that is frozen or takes no share of a batch's.</summary>
+    /// <summary>Running statistics follow the batches whether the layer's scale and shift are trained or not.</summary>
     private static bool Moves(NetworkUnderTest network, Parameter parameter) => network.Tested.Layers
         .OfType<Dsl.Model.BatchNormalisation>()
-        .Any(layer => layer.Name == parameter.Description.Layer && !layer.Frozen && layer.Momentum > 0);
+        .Any(layer => layer.Name == parameter.Description.Layer && layer.Momentum > 0)
+        && parameter.Description.Kind is ParameterKind.RunningMean or ParameterKind.RunningVariance;
 
     private static Dictionary<string, float[]> Values(NetworkUnderTest network) =>
         network.Network.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.ToArray());
