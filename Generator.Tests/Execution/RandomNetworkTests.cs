@@ -29,7 +29,7 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
     private static readonly int Seed = Setting("NETARCH_RANDOM_SEED", 20_151_210);
 
     private static readonly (string Name, string Text, Network Network)[] Networks =
-        [.. RandomText.Network.Sample(Size, new Rnd((ulong)Seed), Count).Select((text, i) => Named($"Random{i}", text))];
+        [.. RandomText.Network.Sample(Count, new Rnd((ulong)Seed), Size).Select((text, i) => Named($"Random{i}", text))];
 
     [Fact]
     public void Random_networks_compute_what_the_reference_computes()

@@ -8,7 +8,7 @@ internal sealed class ReferenceRun
 {
     /// <summary>Some roundings of single precision, relative.</summary>
     private const double Rounding = 3e-7;
-    private const int Perturbations = 4;
+    private const int Rounds = 4;
 
     private ReferenceRun(double loss, Dictionary<string, double[]> tensors) => (Loss, Tensors) = (loss, tensors);
 
@@ -30,18 +30,16 @@ internal sealed class ReferenceRun
         return new ReferenceRun(reference.Loss(pass, scale), tensors);
     }
 
-    /// <summary>How much each tensor changes, at most, when inputs and parameters change by a rounding: what rounding alone may do where
-    /// a batch norm divides by next to nothing, or a value lies beside a kink.</summary>
+    /// <summary>How much each tensor changes, at most, when every layer rounds: what single precision alone may do where a batch norm
+    /// divides by next to nothing, terms cancel, or a value lies beside a kink.</summary>
     public Dictionary<string, double> Uncertainty(Network network, ReferenceBatch batch, TensorTable parameters, ReferenceMode mode)
     {
         var random = new Random(5);
         Dictionary<string, double> most = Tensors.Keys.ToDictionary(name => name, _ => 0.0);
-        for (int round = 0; round < Perturbations; round++)
+        for (int round = 0; round < Rounds; round++)
         {
-            var moved = new TensorTable();
-            foreach (string name in parameters.Names) moved[name] = Perturbed(parameters[name], random);
-            ReferenceBatch inputs = batch with { Inputs = [.. batch.Inputs.Select(sample => Perturbed(sample, random))] };
-            foreach ((string name, double[] tensor) in Of(network, inputs, moved, mode).Tensors)
+            ReferenceMode rounded = mode with { Rounding = value => value * (1 + Rounding * (2 * random.NextDouble() - 1)) };
+            foreach ((string name, double[] tensor) in Of(network, batch, parameters, rounded).Tensors)
                 most[name] = Math.Max(most[name], tensor.Zip(Tensors[name], (a, b) => Math.Abs(a - b)).Max());
         }
 
@@ -50,6 +48,4 @@ internal sealed class ReferenceRun
 
     /// <summary>What one sample's loss counts for in a batch's.</summary>
     private static double Scale(Network network, int batch) => network.Loss == LossKind.SquaredError ? 1.0 / (batch * network.Output.Count) : 1.0 / batch;
-
-    private static double[] Perturbed(double[] values, Random random) => [.. values.Select(value => value * (1 + Rounding * (2 * random.NextDouble() - 1)))];
 }

@@ -51,7 +51,8 @@ internal sealed record Statements(Shape Input, Shape Output, string Text)
     public Statements Then(string statement)
     {
         if (statement.Length == 0) return this;
-        var file = Plans.Compile($"{Blocks}\nnetwork Net {{ input {Output}\n{statement}\n}}\n");
+        string blocks = statement.Contains('(', StringComparison.Ordinal) ? Blocks : "";
+        var file = Plans.Compile($"{blocks}\nnetwork Net {{ input {Output}\n{statement}\n}}\n");
         if (file.Diagnostics.Count > 0 || file.Networks.Single().Network.Output is not { Count: <= MostValues } output) return this;
         return this with { Output = output, Text = $"{Text}{statement}\n" };
     }

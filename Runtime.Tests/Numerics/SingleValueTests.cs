@@ -22,7 +22,7 @@ public sealed class SingleValueTests
             Exception error = Should.Throw<Exception>(training);
             (error is InvalidOperationException or ArgumentException).ShouldBeTrue(error.ToString());
             error.Message.ShouldContain(layer);
-            error.Message.ShouldContain("single value");
+            error.Message.ShouldContain("one value a channel");
         }
 
         network.AllParameters().ShouldEqualBitForBit(before, "a parameter");
