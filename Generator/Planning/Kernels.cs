@@ -39,6 +39,9 @@ public sealed record ConvolutionDataGradient(ConvolutionGeometry Geometry, int C
     public override string MethodName => "ConvolveBackward_" + Geometry.Signature;
 
     public override int BodySize => ChannelTile * ColumnTiles.OfInputs(Geometry, ColumnTile).Sum(tile => tile.Taps.Count);
+
+    /// <summary>Input rows that all channel tiles pass over before the next rows.</summary>
+    public int RowBlock => CacheBlocks.OfDataGradient(Geometry);
 }
 
 /// <summary>dw += dz * x over some output rows; accumulators are filters x channels x taps of one kernel row.</summary>
@@ -51,6 +54,9 @@ public sealed record ConvolutionWeightGradient(
 
     public override int BodySize =>
         FilterTile * ChannelTile * ColumnTiles.OfOutputs(Geometry, ColumnBlock).Sum(tile => tile.Taps.Count);
+
+    /// <summary>Output rows of one call.</summary>
+    public int RowBlock => CacheBlocks.OfWeightGradient(Geometry, IsWide);
 }
 
 /// <summary>Pooling by itself, any geometry.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using NetArch.Generator.Planning;
 using static System.FormattableString;
@@ -17,6 +18,7 @@ internal static class ConvolutionDataGradientEmitter
             """));
         string header = Invariant($"public static void {kernel.MethodName}<TActivation>(float* dz, float* w, float* addend, float* dx, float* value, float scale)");
         using (writer.Block(header + "\n    where TActivation : struct, IActivation"))
+        using (RowBlocks(writer, kernel))
         using (writer.Block(Invariant($"for (int c = 0; c < {g.AllChannels}; c += {kernel.ChannelTile})")))
         {
             writer.Lines(Invariant($"""
@@ -24,12 +26,19 @@ internal static class ConvolutionDataGradientEmitter
                 float* gradientsOfGroup = dz + (nint)group * {g.Filters * g.OutputPositions * Lanes};
                 float* weightsOfGroup = w + (nint)group * {g.Filters * g.FilterSize} + (c - group * {g.Channels}) * {g.Kernel.Count};
                 """));
-            using (writer.Block(Invariant($"for (int iy = 0; iy < {g.Height}; iy++)")))
+            using (writer.Block(kernel.RowBlock == g.Height
+                ? Invariant($"for (int iy = 0; iy < {g.Height}; iy++)")
+                : Invariant($"for (int iy = from; iy < from + {kernel.RowBlock}{(g.Height % kernel.RowBlock == 0 ? "" : Invariant($" && iy < {g.Height}"))}; iy++)")))
             {
                 foreach (ColumnTile tile in ColumnTiles.OfInputs(g, kernel.ColumnTile)) EmitTile(writer, kernel, tile);
             }
         }
     }
+
+    /// <summary>Rows whose gradients the second cache holds while one channel tile after the other reads them.</summary>
+    private static IDisposable? RowBlocks(CodeWriter writer, ConvolutionDataGradient kernel) => kernel.RowBlock == kernel.Geometry.Height
+        ? null
+        : writer.Block(Invariant($"for (int from = 0; from < {kernel.Geometry.Height}; from += {kernel.RowBlock})"));
 
     private static void EmitTile(CodeWriter writer, ConvolutionDataGradient kernel, ColumnTile tile)
     {
