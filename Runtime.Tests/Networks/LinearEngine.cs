@@ -30,6 +30,8 @@ internal sealed class LinearEngine : INetworkEngine
 
     private IEnumerable<int> Layers => Enumerable.Range(0, network.Parameters.Count / 2);
 
+    public long TrainingBytes(int batch) => sizeof(float) * values.Sum(tensor => 3L * tensor.Length);
+
     public BatchResult Train(in Batch batch, Optimizer optimizer, in StepContext step)
     {
         Log?.Add(new StepRecord(batch.Indices.ToArray(), step.Rates.ToArray(), step.Seed, step.Step, step.Dropout, step.Reduction));

@@ -28,6 +28,9 @@ public interface INetworkEngine : IDisposable
 
     void ReadGradient(int index, Span<float> destination);
 
+    /// <summary>Bytes that training in batches of this size takes with Adam, by the plan.</summary>
+    long TrainingBytes(int batch);
+
     /// <summary>Forgets moments and step count, as a new optimiser would.</summary>
     void ResetOptimizer();
 

@@ -156,6 +156,8 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
         }
     }
 
+    public long TrainingBytes(int batch) => layout.TrainingBytes(batch, team.Members);
+
     public void ResetOptimizer()
     {
         steps = 0;

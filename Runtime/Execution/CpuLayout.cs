@@ -33,6 +33,15 @@ public sealed record CpuLayout(
 
     /// <summary>At most this many accumulation slots, however large the batch: each costs a copy of the gradients.</summary>
     public const int MaximumSlots = 16;
+
+    /// <summary>Bytes that training takes with Adam: weights, two moments, accumulation slots, every thread's arena, what the batch shares.</summary>
+    internal long TrainingBytes(int batch, int threads)
+    {
+        long tiles = ((long)batch + Lanes - 1) / Lanes, pairs = (tiles + TilesPerPair - 1) / TilesPerPair;
+        return sizeof(float) * checked(
+            3L * ParameterFloats + SlotFloats * Math.Min(pairs, MaximumSlots)
+            + threads * ((long)ScratchFloats + TilesPerPair * (long)ArenaStride) + pairs * TilesPerPair * SharedStride);
+    }
 }
 
 /// <summary>Where a parameter tensor of rows x columns lies: row r begins at <paramref name="Offset"/> + r * <paramref name="Stride"/>.</summary>

@@ -51,6 +51,14 @@ public abstract class Network : IDisposable
     public Parameter? ParameterNamed(string name) =>
         Parameters.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal));
 
+    /// <summary>Bytes that training in batches of this size takes with Adam and this number of threads, as the compiler planned it:
+    /// weights, moments, gradients, activations. Data, the program itself and what it trains by come on top.</summary>
+    public long TrainingBytes(int batch)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        return Engine.TrainingBytes(batch);
+    }
+
     /// <summary>Writes every parameter to a <c>.safetensors</c> file: beside it first, then renamed, so that a file is never half-written.</summary>
     /// <param name="metadata">Notes to keep with it, such as how its inputs were standardised; <see cref="Checkpoint.ReadMetadata"/> gives them back. The keys <c>network</c> and <c>data_sha256</c> are the file's own.</param>
     /// <exception cref="CheckpointException">The file cannot be written.</exception>

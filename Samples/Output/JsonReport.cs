@@ -22,8 +22,11 @@ internal sealed record TrainingReport(
 /// <summary>What <c>bench</c> measured.</summary>
 /// <param name="Mode">train or infer.</param>
 /// <param name="MedianMilliseconds">Of one batch.</param>
+/// <param name="PlannedBytes">What the compiler planned for training; null for inference.</param>
+/// <param name="PeakBytes">The most memory that the process had.</param>
 internal sealed record BenchReport(
-    string Network, int Batch, string Mode, int Threads, double ImagesPerSecond, double MedianMilliseconds, double Gflops);
+    string Network, int Batch, string Mode, int Threads, double ImagesPerSecond, double MedianMilliseconds, double Gflops,
+    long? PlannedBytes, long PeakBytes);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(TrainingReport))]

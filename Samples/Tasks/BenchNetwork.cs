@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NetArch.Samples.Catalogue;
 using NetArch.Samples.Commands;
 using NetArch.Samples.Output;
@@ -17,15 +18,19 @@ internal sealed class BenchNetwork(BenchSettings settings, Session session) : IN
         where TOutput : struct, INetworkOutput<TOutput>
     {
         if (settings.Json is not null) WritableFile.Check(settings.Json);
-        Dataset<TInput> data = RandomData.Create<TInput, TTarget>(settings.Batch);
         using TNetwork network = TNetwork.Create(new NetworkOptions(Threads: settings.Threads));
+        long planned = network.TrainingBytes(settings.Batch);
+        if (!settings.Infer) CheckMemory(sample.Description, planned);
+        Dataset<TInput> data = RandomData.Create<TInput, TTarget>(settings.Batch);
         var timing = new StepTiming();
         if (settings.Infer) TimeInference(network, data.Take(settings.Batch), timing);
         else TimeTraining(network, data, timing);
 
-        BenchReport report = Report(sample.Description, timing.Median);
+        BenchReport report = Report(sample.Description, timing.Median, planned);
         session.Terminal.Line(
             $"{report.Network}, batch {report.Batch}, {report.Mode}, {report.Threads} threads: {report.MedianMilliseconds:0.000} ms (median of {timing.Count:N0}), {report.ImagesPerSecond:N0} images/s, {report.Gflops:0.0} GFLOP/s");
+        if (!settings.Infer)
+            session.Terminal.Line($"memory: {Gibibytes(report.PlannedBytes!.Value)} by the plan; {Gibibytes(report.PeakBytes)} for the whole process at its peak");
         if (settings.Json is not null) JsonReport.Write(settings.Json, report);
         return ExitCodes.Success;
     }
@@ -58,10 +63,27 @@ internal sealed class BenchNetwork(BenchSettings settings, Session session) : IN
         }
     }
 
-    private BenchReport Report(NetworkDescription network, TimeSpan median) => new(
+    private void CheckMemory(NetworkDescription network, long planned)
+    {
+        long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (planned > memory)
+            throw new UsageException(FormattableString.Invariant(
+                $"training {network.Name} at --batch {settings.Batch} takes {Gibibytes(planned)} by its plan; this machine has {Gibibytes(memory)}. A smaller --batch or fewer --threads take less."));
+    }
+
+    private static string Gibibytes(long bytes) => FormattableString.Invariant($"{bytes / (double)(1 << 30):0.00} GiB");
+
+    private BenchReport Report(NetworkDescription network, TimeSpan median, long planned) => new(
         network.Name, settings.Batch, settings.Infer ? "infer" : "train", settings.Threads,
         settings.Batch / median.TotalSeconds, median.TotalMilliseconds,
-        settings.Batch * (settings.Infer ? InferenceOperations(network) : TrainingOperations(network)) / median.TotalSeconds / 1e9);
+        settings.Batch * (settings.Infer ? InferenceOperations(network) : TrainingOperations(network)) / median.TotalSeconds / 1e9,
+        settings.Infer ? null : planned, PeakBytes());
+
+    private static long PeakBytes()
+    {
+        using Process process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
 
     /// <summary>Floating-point operations for a sample: a multiply-accumulate is two.</summary>
     private static double InferenceOperations(NetworkDescription network) => 2.0 * network.Layers.Sum(layer => layer.MultiplyAccumulates);

@@ -2,13 +2,15 @@ using System.Diagnostics;
 
 namespace NetArch.Samples.Tasks;
 
-/// <summary>The time between ticks: some to warm up by, then those that count.</summary>
+/// <summary>The time between ticks: some to warm up by, then those that count; few of either where one takes long.</summary>
 internal sealed class StepTiming
 {
     private const int FewestWarming = 3;
     private const int FewestCounted = 10;
+    private const int FewestOfLong = 2;
     private static readonly TimeSpan Warming = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Counting = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
 
     private readonly List<long> steps = new(1 << 16);
     private long first;
@@ -35,8 +37,14 @@ internal sealed class StepTiming
         long now = Stopwatch.GetTimestamp();
         if (ticks++ == 0) first = now;
         else if (counted > 0) steps.Add(now - last);
-        else if (ticks > FewestWarming && Stopwatch.GetElapsedTime(first, now) >= Warming) counted = now;
+        else if (IsEnough(ticks - 1, FewestWarming, 1, Warming, first, now)) counted = now;
         last = now;
-        return steps.Count < FewestCounted || Stopwatch.GetElapsedTime(counted, now) < Counting;
+        return counted == 0 || !IsEnough(steps.Count, FewestCounted, FewestOfLong, Counting, counted, now);
+    }
+
+    private static bool IsEnough(int done, int fewest, int fewestOfLong, TimeSpan shortest, long from, long to)
+    {
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(from, to);
+        return elapsed >= shortest && (done >= fewest || (elapsed >= Long && done >= fewestOfLong));
     }
 }
