@@ -27,6 +27,10 @@ public sealed record ConvolutionForward(
 
     public override int BodySize => FilterTile * ColumnTiles.OfOutputs(Geometry, ColumnTile).Sum(tile => tile.Taps.Count);
 
+    /// <summary>Channels that all filter tiles read for one tile of columns before the next channels come; 0 where each filter tile
+    /// passes over a whole row.</summary>
+    public int ChannelBlock => CacheBlocks.OfForward(Geometry, ColumnTile);
+
     /// <summary>Output rows between two visits of the epilogue.</summary>
     public int RowsPerGroup => Pool?.Stride.Height ?? 1;
 }
@@ -40,8 +44,9 @@ public sealed record ConvolutionDataGradient(ConvolutionGeometry Geometry, int C
 
     public override int BodySize => ChannelTile * ColumnTiles.OfInputs(Geometry, ColumnTile).Sum(tile => tile.Taps.Count);
 
-    /// <summary>Input rows that all channel tiles pass over before the next rows.</summary>
-    public int RowBlock => CacheBlocks.OfDataGradient(Geometry);
+    /// <summary>Filters whose gradients all channel tiles read for one tile of columns before the next filters come; 0 where each
+    /// channel tile passes over the whole image.</summary>
+    public int FilterBlock => CacheBlocks.OfDataGradient(Geometry, ColumnTile);
 }
 
 /// <summary>dw += dz * x over some output rows; accumulators are filters x channels x taps of one kernel row.</summary>
