@@ -66,7 +66,12 @@ internal static unsafe class KernelBinding
             s.Kernel, (Type?)null, "float* x, float* dz, float* dw, int from, int to, nint plane");
         float* x = Random(g.AllChannels * g.InputPositions * Lanes), dz = Random(g.AllFilters * g.OutputPositions * Lanes);
         float* dw = Random(g.AllFilters * g.FilterSize * Lanes);
-        return (g.MultiplyAccumulates * Lanes, () => method(x, dz, dw, 0, g.OutputHeight, g.OutputPositions * Lanes));
+        int rows = s.Kernel.RowBlock;
+        return (g.MultiplyAccumulates * Lanes, () =>
+        {
+            for (int row = 0; row < g.OutputHeight; row += rows)
+                method(x, dz + row * g.OutputWidth * Lanes, dw, row, Math.Min(row + rows, g.OutputHeight), g.OutputPositions * Lanes);
+        });
     }
 
     private static (double, Action) Connect(ConnectStep s)

@@ -107,7 +107,7 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
         string target = "slot + " + Slot(s.Weight);
         if (s.Pool is null)
         {
-            Line($"{Method(s.Kernel)}({At(s.Value)}, {At(s.Gradient)}, {target}, 0, {g.OutputHeight}, {g.OutputPositions * Lanes});");
+            ConvolveWeightsByRows(s, target);
             AddBias(s, g.OutputPositions);
             return;
         }
@@ -119,6 +119,22 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
             Line($"{Method(s.Kernel)}({At(s.Value)}, {At(s.Gradient)}, {target}, row * {rows}, row * {rows} + {rows}, {rows * g.OutputWidth * Lanes});");
             AddBias(s, rows * g.OutputWidth);
         }
+    }
+
+    private void ConvolveWeightsByRows(ConvolutionWeightGradientStep s, string target)
+    {
+        ConvolutionGeometry g = s.Kernel.Geometry;
+        int rows = s.Kernel.RowBlock;
+        string call = $"{Method(s.Kernel)}({At(s.Value)}, {At(s.Gradient)}";
+        if (rows == g.OutputHeight)
+        {
+            Line($"{call}, {target}, 0, {g.OutputHeight}, {g.OutputPositions * Lanes});");
+            return;
+        }
+
+        string end = g.OutputHeight % rows == 0 ? Invariant($"row + {rows}") : Invariant($"Math.Min(row + {rows}, {g.OutputHeight})");
+        using (writer.Block(Invariant($"for (int row = 0; row < {g.OutputHeight}; row += {rows})")))
+            Line($"{call} + row * {g.OutputWidth * Lanes}, {target}, row, {end}, {g.OutputPositions * Lanes});");
     }
 
     private void AddBias(ConvolutionWeightGradientStep s, int positions)
