@@ -73,6 +73,7 @@ internal static class ConvolutionWeightGradientEmitter
 
     private static void EmitTile(CodeWriter writer, ConvolutionWeightGradient kernel, ColumnTile tile)
     {
+        if (tile.Taps.Count == 0) return;
         ConvolutionGeometry g = kernel.Geometry;
         using (writer.Block(tile.Repeats == 1
             ? ""
