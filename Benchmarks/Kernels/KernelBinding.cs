@@ -61,16 +61,16 @@ internal static unsafe class KernelBinding
 
     private static (double, Action) ConvolveWeights(ConvolutionWeightGradientStep s)
     {
-        ConvolutionGeometry g = s.Kernel.Geometry;
-        var method = (delegate*<float*, float*, float*, int, int, nint, void>)Method(
-            s.Kernel, (Type?)null, "float* x, float* dz, float* dw, int from, int to, nint plane");
+        ConvolutionGeometry g = s.Geometry;
+        var method = (delegate*<float*, float*, float*, int, int, int, int, int, nint, void>)Method(
+            s.Kernel, (Type?)null, "float* x, float* dz, float* dw, int groups, int channels, int filters, int from, int to, nint plane");
         float* x = Random(g.AllChannels * g.InputPositions * Lanes), dz = Random(g.AllFilters * g.OutputPositions * Lanes);
         float* dw = Random(g.AllFilters * g.FilterSize * Lanes);
-        int rows = s.Kernel.RowBlock;
+        int rows = s.RowBlock, plane = g.OutputPositions * Lanes;
         return (g.MultiplyAccumulates * Lanes, () =>
         {
             for (int row = 0; row < g.OutputHeight; row += rows)
-                method(x, dz + row * g.OutputWidth * Lanes, dw, row, Math.Min(row + rows, g.OutputHeight), g.OutputPositions * Lanes);
+                method(x, dz + row * g.OutputWidth * Lanes, dw, g.Groups, g.Channels, g.Filters, row, Math.Min(row + rows, g.OutputHeight), plane);
         });
     }
 

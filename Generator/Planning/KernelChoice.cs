@@ -30,7 +30,7 @@ internal sealed class KernelChoice(RegisterTiling tiling)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer);
         (int filters, int channels, int columns) = tiling.ConvolutionWeightGradient(geometry);
-        return new(geometry, filters, channels, columns, isWide);
+        return new(geometry with { Groups = 1, Filters = filters, Channels = channels }, columns, isWide);
     }
 
     public FullyConnectedForward Forward(FullyConnected layer) =>

@@ -49,19 +49,18 @@ public sealed record ConvolutionDataGradient(ConvolutionGeometry Geometry, int C
     public int FilterBlock => CacheBlocks.OfDataGradient(Geometry, ColumnTile);
 }
 
-/// <summary>dw += dz * x over some output rows; accumulators are filters x channels x taps of one kernel row.</summary>
+/// <summary>dw += dz * x over some output rows; accumulators are filters x channels x taps of one kernel row. How many filters and
+/// channels there are is told at run time: it bounds loops and nothing else.</summary>
+/// <param name="Tile">The geometry of one register tile: its filters, its channels, one group.</param>
 /// <param name="ColumnBlock">Output columns between two loop branches.</param>
 /// <param name="IsWide">Whether the gradient is kept lane by lane, to be summed across once a step.</param>
-public sealed record ConvolutionWeightGradient(
-    ConvolutionGeometry Geometry, int FilterTile, int ChannelTile, int ColumnBlock, bool IsWide) : Kernel
+public sealed record ConvolutionWeightGradient(ConvolutionGeometry Tile, int ColumnBlock, bool IsWide) : Kernel
 {
-    public override string MethodName => "ConvolveWeights_" + Geometry.Signature + (IsWide ? "_wide" : "");
+    public override string MethodName => "ConvolveWeights_" + Tile.ImageSignature
+        + "_by" + Number(Tile.Filters) + "x" + Number(Tile.Channels) + (IsWide ? "_wide" : "");
 
     public override int BodySize =>
-        FilterTile * ChannelTile * ColumnTiles.OfOutputs(Geometry, ColumnBlock).Sum(tile => tile.Taps.Count);
-
-    /// <summary>Output rows of one call.</summary>
-    public int RowBlock => CacheBlocks.OfWeightGradient(Geometry, IsWide);
+        Tile.Filters * Tile.Channels * ColumnTiles.OfOutputs(Tile, ColumnBlock).Sum(tile => tile.Taps.Count);
 }
 
 /// <summary>Pooling by itself, any geometry.</summary>

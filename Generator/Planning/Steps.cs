@@ -190,8 +190,11 @@ public sealed record ConvolutionDataGradientStep(
 
 /// <summary>The gradient of a convolution's weights, added to the slot; with <paramref name="Pool"/> the rows of dz are made just before, and never leave the cache.</summary>
 public sealed record ConvolutionWeightGradientStep(
-    ConvolutionWeightGradient Kernel, string Value, string Gradient, int Weight, int? Bias, PoolGradientStep? Pool) : Step(Scope.Tile)
+    ConvolutionWeightGradient Kernel, ConvolutionGeometry Geometry, string Value, string Gradient, int Weight, int? Bias, PoolGradientStep? Pool) : Step(Scope.Tile)
 {
+    /// <summary>Output rows of one call.</summary>
+    public int RowBlock => CacheBlocks.OfWeightGradient(Geometry, Kernel.IsWide);
+
     public override IEnumerable<string> Reads => Pool is null ? Names(Value, Gradient) : Names(Value).Concat(Pool.Reads);
 
     public override IEnumerable<string> Writes => Pool is null ? Names() : Pool.Writes;

@@ -75,7 +75,9 @@ internal sealed class WeightGradientRules(ScheduleBuilder builder, GradientLedge
         var convolution = (Convolution)operation.Core;
         int weight = builder.Weight(convolution);
         bool isWide = builder.Parameter(weight).Placement == GradientPlacement.Wide;
-        return new(builder.Kernels.WeightGradient(convolution, isWide), operation.From, dz, weight, builder.Bias(convolution), pool);
+        return new(
+            builder.Kernels.WeightGradient(convolution, isWide), ConvolutionGeometry.Of(convolution), operation.From, dz, weight,
+            builder.Bias(convolution), pool);
     }
 
     /// <param name="isRowBlock">Only some rows exist at a time.</param>
