@@ -132,7 +132,7 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
             return;
         }
 
-        string end = g.OutputHeight % rows == 0 ? Invariant($"row + {rows}") : Invariant($"Math.Min(row + {rows}, {g.OutputHeight})");
+        string end = g.OutputHeight % rows == 0 ? Invariant($"row + {rows}") : Invariant($"global::System.Math.Min(row + {rows}, {g.OutputHeight})");
         using (writer.Block(Invariant($"for (int row = 0; row < {g.OutputHeight}; row += {rows})")))
             Line($"{call} + row * {g.OutputWidth * Lanes}, {target}, row, {end}, {g.OutputPositions * Lanes});");
     }
