@@ -1,3 +1,4 @@
+using NetArch.Generator.Emit.Cpu;
 using System.Reflection;
 using NetArch.Generator.Planning;
 
@@ -132,7 +133,7 @@ internal static unsafe class KernelBinding
     /// <param name="parameters">As this file calls it; a kernel that takes others now must not be called.</param>
     private static void* Method(Kernel kernel, Type? argument, string parameters)
     {
-        MethodInfo method = typeof(KernelBinding).Assembly.GetType("NetArch.Compiled.CpuKernels")!.GetMethod(kernel.MethodName)!;
+        MethodInfo method = typeof(KernelBinding).Assembly.GetType(CpuKernelsEmitter.Namespace + "." + CpuKernelsEmitter.ClassOf(kernel))!.GetMethod(kernel.MethodName)!;
         if (argument is not null) method = method.MakeGenericMethod(argument);
         string found = string.Join(", ", method.GetParameters().Select(parameter => $"{Word(parameter.ParameterType)} {parameter.Name}"));
         if (found != parameters) throw new InvalidOperationException($"{kernel.MethodName} takes ({found}); the benchmark calls it with ({parameters}).");

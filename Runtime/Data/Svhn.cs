@@ -40,12 +40,12 @@ public static class Svhn
         {
             (NumericArray images, NumericArray labels) = (arrays[0], arrays[1]);
             if (images.Dimensions is not [Side, Side, 3, > 0])
-                throw new InvalidDataException($"its X is {Join(images.Dimensions)}; the cropped digits are {Side}x{Side}x3xN");
+                throw new FormatException($"its X is {Join(images.Dimensions)}; the cropped digits are {Side}x{Side}x3xN");
             if (labels.Count != images.Dimensions[3])
-                throw new InvalidDataException($"it holds {images.Dimensions[3]} images and {labels.Count} labels");
+                throw new FormatException($"it holds {images.Dimensions[3]} images and {labels.Count} labels");
             return new LabelledImages(ByRows(images.ToBytes()), [.. Enumerable.Range(0, labels.Count).Select(i => Digit(labels[i], i))]);
         }
-        catch (InvalidDataException error)
+        catch (FormatException error)
         {
             throw new DatasetException($"{path} cannot be used: {error.Message}.", error);
         }
@@ -54,7 +54,7 @@ public static class Svhn
     /// <summary>The file numbers digits from 1; its tenth is 0.</summary>
     private static int Digit(double label, int index) => label is >= 1 and <= 10 && label == Math.Floor(label)
         ? (int)label % 10
-        : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"label {index} is {label}; labels are 1 to 10, of which 10 is the digit 0"));
+        : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"label {index} is {label}; labels are 1 to 10, of which 10 is the digit 0"));
 
     /// <summary>MATLAB's planes go column by column.</summary>
     private static byte[] ByRows(byte[] columns)

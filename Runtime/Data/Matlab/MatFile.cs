@@ -10,6 +10,7 @@ namespace NetArch;
 internal static class MatFile
 {
     private const int HeaderSize = 128;
+    private const int Version5 = 0x0100, Version73 = 0x0200;
 
     /// <summary>Deflate packs no more than this many bytes into one; what a file claims beyond it cannot be true.</summary>
     private const long DeflateLimit = 1032;
@@ -25,11 +26,15 @@ internal static class MatFile
             using FileStream file = File.OpenRead(path);
             CheckHeader(file);
             Dictionary<string, NumericArray> found = ReadVariables(file, names);
-            return [.. names.Select(name => found.TryGetValue(name, out NumericArray? array) ? array : throw new InvalidDataException($"it has no array {name}"))];
+            return [.. names.Select(name => found.TryGetValue(name, out NumericArray? array) ? array : throw new FormatException($"it has no array {name}"))];
+        }
+        catch (FormatException error)
+        {
+            throw new DatasetException($"{path} cannot be used: {error.Message}.", error);
         }
         catch (InvalidDataException error)
         {
-            throw new DatasetException($"{path} cannot be used: {error.Message}.", error);
+            throw new DatasetException($"{path} is damaged: a compressed variable does not unpack. {error.Message}", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -42,15 +47,15 @@ internal static class MatFile
         var header = new byte[HeaderSize];
         int read = file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         string text = Encoding.Latin1.GetString(header, 0, Math.Min(read, 16));
-        if (text.StartsWith("MATLAB 7.3", StringComparison.Ordinal) || text.Contains("HDF", StringComparison.Ordinal))
-            throw new InvalidDataException("it is a MATLAB 7.3 file (HDF5); save it with -v7");
+        int version = read < HeaderSize ? 0 : BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(124));
+        if (version == Version73 || text.Contains("HDF", StringComparison.Ordinal))
+            throw new FormatException("it is a MATLAB 7.3 file (HDF5); save it with -v7");
         if (read >= 4 && header.AsSpan(0, 4).Contains((byte)0))
-            throw new InvalidDataException("it does not begin with text as MATLAB 5 files do; MATLAB 4 files must be saved anew with -v7");
-        if (read < HeaderSize) throw new InvalidDataException($"it has {read} bytes; a MATLAB 5 file begins with {HeaderSize}");
+            throw new FormatException("it does not begin with text as MATLAB 5 files do; MATLAB 4 files must be saved anew with -v7");
+        if (read < HeaderSize) throw new FormatException($"it has {read} bytes; a MATLAB 5 file begins with {HeaderSize}");
         string order = Encoding.Latin1.GetString(header, 126, 2);
-        if (order == "MI") throw new InvalidDataException("its numbers begin with their highest byte; only files written by little-endian machines are read");
-        int version = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(124));
-        if (order != "IM" || version != 0x0100) throw new InvalidDataException("it is no MATLAB 5 file: bytes 124 to 127 of its header are not 00 01 49 4D");
+        if (order == "MI") throw new FormatException("its numbers begin with their highest byte; only files written by little-endian machines are read");
+        if (order != "IM" || version != Version5) throw new FormatException("it is no MATLAB 5 file: bytes 124 to 127 of its header are not 00 01 49 4D");
     }
 
     private static Dictionary<string, NumericArray> ReadVariables(Stream file, IReadOnlyList<string> names)
@@ -60,9 +65,9 @@ internal static class MatFile
         {
             MatTag tag = MatTag.Read(file);
             if (tag.Size > file.Length - file.Position)
-                throw new InvalidDataException($"a variable claims {tag.Size} bytes, and {file.Length - file.Position} are left; the file is cut short or damaged");
-            if (tag.Size > Array.MaxLength) throw new InvalidDataException($"a variable has {tag.Size} bytes, more than can be read");
-            if (tag.Small is not null) throw new InvalidDataException("a variable stands within a tag of eight bytes; the file is damaged");
+                throw new FormatException($"a variable claims {tag.Size} bytes, and {file.Length - file.Position} are left; the file is cut short or damaged");
+            if (tag.Size > Array.MaxLength) throw new FormatException($"a variable has {tag.Size} bytes, more than can be read");
+            if (tag.Small is not null) throw new FormatException("a variable stands within a tag of eight bytes; the file is damaged");
             var content = new byte[tag.Size];
             file.ReadExactly(content);
             if (tag.Type != Compressed) file.Position = Math.Min(file.Position + tag.Filling, file.Length);
@@ -83,17 +88,17 @@ internal static class MatFile
                 using (var unpacked = new ZLibStream(stream, CompressionMode.Decompress))
                 {
                     MatTag inner = MatTag.Read(unpacked);
-                    if (inner.Type != Matrix) throw new InvalidDataException($"a compressed variable holds an element of type {inner.Type}; {Matrix} is an array");
+                    if (inner.Type != Matrix) throw new FormatException($"a compressed variable holds an element of type {inner.Type}; {Matrix} is an array");
                     if (inner.Size > content.Length * DeflateLimit)
-                        throw new InvalidDataException($"a variable claims to unpack from {content.Length} bytes to {inner.Size}; that cannot be true");
+                        throw new FormatException($"a variable claims to unpack from {content.Length} bytes to {inner.Size}; that cannot be true");
                     NumericArray? array = new MatVariable(unpacked, inner.Size).Read(names);
                     // To the end, where the checksum is.
-                    if (array is not null && unpacked.ReadByte() >= 0) throw new InvalidDataException($"{array.Name} unpacks to more than it claims");
+                    if (array is not null && unpacked.ReadByte() >= 0) throw new FormatException($"{array.Name} unpacks to more than it claims");
                     return array;
                 }
 
             default:
-                throw new InvalidDataException($"it holds an element of type {tag.Type} where variables are; {Matrix} is an array, {Compressed} a compressed one");
+                throw new FormatException($"it holds an element of type {tag.Type} where variables are; {Matrix} is an array, {Compressed} a compressed one");
         }
     }
 }

@@ -8,16 +8,16 @@ internal readonly record struct MatTag(uint Type, uint Size, byte[]? Small)
 {
     public const int Length = 8;
 
-    /// <exception cref="InvalidDataException">The stream ends, or the tag makes no sense.</exception>
+    /// <exception cref="FormatException">The stream ends, or the tag makes no sense.</exception>
     public static MatTag Read(Stream stream)
     {
         Span<byte> tag = stackalloc byte[Length];
         if (stream.ReadAtLeast(tag, Length, throwOnEndOfStream: false) < Length)
-            throw new InvalidDataException("it ends where an element is expected; the file is cut short");
+            throw new FormatException("it ends where an element is expected; the file is cut short");
         uint first = BinaryPrimitives.ReadUInt32LittleEndian(tag), second = BinaryPrimitives.ReadUInt32LittleEndian(tag[4..]);
         uint smallSize = first >> 16;
         if (smallSize == 0) return new MatTag(first, second, null);
-        if (smallSize > 4) throw new InvalidDataException($"an element claims {smallSize} bytes within its tag, which holds 4; the file is damaged");
+        if (smallSize > 4) throw new FormatException($"an element claims {smallSize} bytes within its tag, which holds 4; the file is damaged");
         return new MatTag(first & 0xFFFF, smallSize, tag.Slice(4, (int)smallSize).ToArray());
     }
 

@@ -19,7 +19,7 @@ internal sealed class MatVariable(Stream stream, long size)
     private long left = size;
 
     /// <summary>The array, or null where its name is not among those wanted.</summary>
-    /// <exception cref="InvalidDataException">It is wanted and no real numeric array, or it is damaged.</exception>
+    /// <exception cref="FormatException">It is wanted and no real numeric array, or it is damaged.</exception>
     public NumericArray? Read(IReadOnlyList<string> wanted)
     {
         uint flags = BinaryPrimitives.ReadUInt32LittleEndian(ReadElement("flags", least: 8, most: 8).Data);
@@ -29,8 +29,8 @@ internal sealed class MatVariable(Stream stream, long size)
         byte[] dimensions = ReadElement("dimensions", least: 8, most: 4 * MostDimensions).Data;
         string name = Encoding.Latin1.GetString(ReadElement("name", least: 0, most: LongestName).Data);
         if (!wanted.Contains(name)) return null;
-        if (kind < FirstNumeric) throw new InvalidDataException($"{name} is {Classes[kind]}; it must be an array of numbers");
-        if ((flags & Complex) != 0) throw new InvalidDataException($"{name} is an array of complex numbers; they must be real");
+        if (kind < FirstNumeric) throw new FormatException($"{name} is {Classes[kind]}; it must be an array of numbers");
+        if ((flags & Complex) != 0) throw new FormatException($"{name} is an array of complex numbers; they must be real");
         return ReadNumbers(name, Sizes(name, dimensions));
     }
 
@@ -40,20 +40,20 @@ internal sealed class MatVariable(Stream stream, long size)
         foreach (int one in sizes) count = one == 0 ? 0 : count > Array.MaxLength / one ? long.MaxValue / 16 : count * one;
         (uint type, byte[] data) = ReadElement("numbers", least: 0, most: Array.MaxLength);
         var stored = (StoredNumber)type;
-        if (NumericArray.SizeOf(stored) == 0) throw new InvalidDataException($"the numbers of {name} are stored as type {type}, which is none of numbers");
+        if (NumericArray.SizeOf(stored) == 0) throw new FormatException($"the numbers of {name} are stored as type {type}, which is none of numbers");
         if (data.Length != count * NumericArray.SizeOf(stored))
-            throw new InvalidDataException($"{name} is {string.Join('x', sizes.Select(one => one.ToString(CultureInfo.InvariantCulture)))}, and holds {data.Length} bytes of {stored}; the file is damaged");
+            throw new FormatException($"{name} is {string.Join('x', sizes.Select(one => one.ToString(CultureInfo.InvariantCulture)))}, and holds {data.Length} bytes of {stored}; the file is damaged");
         return new NumericArray(name, sizes, stored, data);
     }
 
     private static int[] Sizes(string name, byte[] dimensions)
     {
-        if (dimensions.Length % 4 != 0) throw new InvalidDataException($"the dimensions of {name} are no whole numbers; the file is damaged");
+        if (dimensions.Length % 4 != 0) throw new FormatException($"the dimensions of {name} are no whole numbers; the file is damaged");
         var sizes = new int[dimensions.Length / 4];
         for (int i = 0; i < sizes.Length; i++)
         {
             sizes[i] = BinaryPrimitives.ReadInt32LittleEndian(dimensions.AsSpan(4 * i));
-            if (sizes[i] < 0) throw new InvalidDataException($"dimension {i + 1} of {name} is {sizes[i]}; the file is damaged");
+            if (sizes[i] < 0) throw new FormatException($"dimension {i + 1} of {name} is {sizes[i]}; the file is damaged");
         }
 
         return sizes;
@@ -64,7 +64,7 @@ internal sealed class MatVariable(Stream stream, long size)
         Take(what, MatTag.Length);
         MatTag tag = MatTag.Read(stream);
         if (tag.Size < least || tag.Size > most)
-            throw new InvalidDataException($"a variable's {what} take {tag.Size} bytes; {least} to {most} are expected. The file is damaged");
+            throw new FormatException($"a variable's {what} take {tag.Size} bytes; {least} to {most} are expected. The file is damaged");
         if (tag.Small is not null) return (tag.Type, tag.Small);
         // Before memory is taken for it.
         Take(what, tag.Size);
@@ -79,12 +79,12 @@ internal sealed class MatVariable(Stream stream, long size)
     private void Take(string what, long bytes)
     {
         left -= bytes;
-        if (left < 0) throw new InvalidDataException($"a variable's {what} reach beyond its end; the file is damaged");
+        if (left < 0) throw new FormatException($"a variable's {what} reach beyond its end; the file is damaged");
     }
 
     private void ReadExactly(string what, byte[] data)
     {
         int read = stream.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
-        if (read < data.Length) throw new InvalidDataException($"a variable's {what} end after {read} of {data.Length} bytes; the file is cut short");
+        if (read < data.Length) throw new FormatException($"a variable's {what} end after {read} of {data.Length} bytes; the file is cut short");
     }
 }

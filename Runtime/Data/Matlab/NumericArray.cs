@@ -37,7 +37,7 @@ internal sealed record NumericArray(string Name, IReadOnlyList<int> Dimensions, 
     };
 
     /// <summary>The numbers as bytes; not copied where they are stored so.</summary>
-    /// <exception cref="InvalidDataException">One is no whole number from 0 to 255.</exception>
+    /// <exception cref="FormatException">One is no whole number from 0 to 255.</exception>
     public byte[] ToBytes()
     {
         if (Stored == StoredNumber.UInt8) return Data;
@@ -47,7 +47,7 @@ internal sealed record NumericArray(string Name, IReadOnlyList<int> Dimensions, 
             double value = this[i];
             bytes[i] = (byte)value;
             if (bytes[i] != value)
-                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"value {i} of {Name} is {value}; it must be a whole number from 0 to 255"));
+                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"value {i} of {Name} is {value}; it must be a whole number from 0 to 255"));
         }
 
         return bytes;
