@@ -93,7 +93,7 @@ internal static class ConvolutionDataGradientEmitter
         if (waits)
         {
             EmitSums(writer, kernel, tile, "*(V*){0} = {1};");
-            using (writer.Block(Invariant($"if (first + {kernel.FilterBlock} == {g.Filters})"))) EmitEpilogue(writer, kernel, tile);
+            using (writer.Block(Invariant($"if (first + {kernel.FilterBlock} >= {g.Filters})"))) EmitEpilogue(writer, kernel, tile);
             return;
         }
 
@@ -125,7 +125,8 @@ internal static class ConvolutionDataGradientEmitter
         writer.Line("float* weights = weightsOfGroup" + (isBlocked ? Invariant($" + (nint)first * {g.FilterSize};") : ";"));
         writer.Line(Invariant($"float* gradients = gradientsOfGroup + ix / {g.Stride.Width} * {Lanes}")
             + (isBlocked ? Invariant($" + (nint)first * {g.OutputPositions * Lanes};") : ";"));
-        using (writer.Block(Invariant($"for (int f = 0; f < {(isBlocked ? kernel.FilterBlock : g.Filters)}; f++, weights += {g.FilterSize}, gradients += {g.OutputPositions * Lanes})")))
+        if (isBlocked) writer.Line(Invariant($"int last = {ConvolutionForwardEmitter.EndOfBlock(g.Filters, kernel.FilterBlock)};"));
+        using (writer.Block(Invariant($"for (int f = {(isBlocked ? "first" : "0")}; f < {(isBlocked ? "last" : Invariant($"{g.Filters}"))}; f++, weights += {g.FilterSize}, gradients += {g.OutputPositions * Lanes})")))
         using (writer.Block(Invariant($"for (int ky = 0; ky < {g.Kernel.Height}; ky++)")))
         {
             EmitOutputRow(writer, g);

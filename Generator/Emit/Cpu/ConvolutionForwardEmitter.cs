@@ -137,7 +137,15 @@ internal static class ConvolutionForwardEmitter
             + (waits ? Invariant($" + first * {g.Kernel.Count};") : ";"));
         writer.Line(Invariant($"float* inputs = image + ((nint)({row}) * {g.Width} + ({column0})) * {Lanes}")
             + (waits ? Invariant($" + (nint)first * {g.InputPositions * Lanes};") : ";"));
-        using (writer.Block(Invariant($"for (int c = 0; c < {(waits ? kernel.ChannelBlock : g.Channels)}; c++, weights += {g.Kernel.Count}, inputs += {g.InputPositions * Lanes})")))
+        string from = "0", to = Invariant($"{g.Channels}");
+        if (waits)
+        {
+            from = "first";
+            to = "last";
+            writer.Line(Invariant($"int last = {EndOfBlock(g.Channels, kernel.ChannelBlock)};"));
+        }
+
+        using (writer.Block(Invariant($"for (int c = {from}; c < {to}; c++, weights += {g.Kernel.Count}, inputs += {g.InputPositions * Lanes})")))
         {
             writer.Line("float* k = weights;");
             writer.Line("float* i = inputs;");
@@ -147,6 +155,10 @@ internal static class ConvolutionForwardEmitter
 
         EmitSums(writer, kernel, tile, "*(V*){0} = {1};");
     }
+
+    /// <summary>Where the block of channels (or filters) that begins at first ends.</summary>
+    internal static string EndOfBlock(int all, int block) =>
+        all % block == 0 ? Invariant($"first + {block}") : Invariant($"global::System.Math.Min(first + {block}, {all})");
 
     /// <param name="line">With the place of a sum and its name.</param>
     private static void EmitSums(CodeWriter writer, ConvolutionForward kernel, ColumnTile tile, string line)
