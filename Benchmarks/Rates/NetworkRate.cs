@@ -12,6 +12,9 @@ internal static class NetworkRate
     {
         ["LeNet"] = LeNet.Create,
         ["DigitsMlp"] = DigitsMlp.Create,
+        ["HouseNumbers"] = HouseNumbers.Create,
+        ["CifarCnn"] = CifarCnn.Create,
+        ["ResNet20"] = ResNet20.Create,
     };
 
     /// <summary>By the median step.</summary>

@@ -5,7 +5,7 @@ namespace NetArch.Benchmarks.Rates;
 /// <summary><c>rate NETWORK --batch N --threads N --train|--infer --seconds S</c>: one line with images per second.</summary>
 internal static class RateCommand
 {
-    private const string Usage = "rate LeNet|DigitsMlp [--batch 128] [--threads 2] [--train|--infer] [--seconds 2]";
+    private static readonly string Usage = "rate " + string.Join('|', NetworkRate.Networks.Keys) + " [--batch 128] [--threads 2] [--train|--infer] [--seconds 2]";
 
     public static int Run(string[] arguments)
     {

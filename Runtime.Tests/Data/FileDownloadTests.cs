@@ -29,7 +29,7 @@ public sealed class FileDownloadTests : IDisposable
         var error = await Should.ThrowAsync<DatasetException>(() => Fetch(server, "https://a/", "https://b/"));
         error.Message.ShouldStartWith("numbers.gz could not be downloaded. https://a/numbers.gz: the SHA-256 of its content is ");
         error.Message.ShouldContain("https://b/numbers.gz: ");
-        Directory.GetFileSystemEntries(folder.Path).ShouldBeEmpty();
+        Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [Fact]
@@ -42,8 +42,28 @@ public sealed class FileDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_checked_as_it_is_may_be_anything_but_too_long()
+    {
+        var server = new Server { ["https://a/numbers.gz"] = Content };
+        DownloadedFile wanted = Wanted with { Checked = ChecksumOf.File, Longest = Content.Length };
+        string place = await new FileDownload(["https://a/"], server).FetchAsync([wanted], folder.File("cache"), report: null, CancellationToken.None);
+        File.ReadAllBytes(Path.Combine(place, "numbers.gz")).ShouldBe(Content);
+        var error = await Should.ThrowAsync<DatasetException>(() => new FileDownload(["https://a/"], server)
+            .FetchAsync([wanted with { Longest = Content.Length - 1 }], folder.File("other"), report: null, CancellationToken.None));
+        error.Message.ShouldContain("https://a/numbers.gz: it is longer than 4 bytes");
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_named()
+    {
+        File.WriteAllBytes(folder.File("cache"), []);
+        var error = await Should.ThrowAsync<DatasetException>(() => Fetch(new Server { ["https://a/numbers.gz"] = Pack(Content) }, "https://a/"));
+        error.Message.ShouldContain("numbers.gz cannot be written");
+    }
+
+    [Fact]
     public void The_cache_folder_is_the_users_own() =>
-        MnistDownload.Folder.ShouldEndWith(Path.Combine("netarch", "mnist"));
+        new[] { MnistDownload.Folder, Cifar10Download.Folder, SvhnDownload.Folder }.Select(Path.GetFileName).ShouldBe(["mnist", "cifar10", "svhn"]);
 
     private static byte[] Pack(byte[] bytes)
     {

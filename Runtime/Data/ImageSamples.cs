@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NetArch;
 
-/// <summary>Makes data sets from grey images of a byte per pixel: 0 to 255 becomes 0 to 1, and images are fitted to the network's input.</summary>
+/// <summary>Makes data sets from images of a byte per pixel and channel: 0 to 255 becomes 0 to 1, and images are fitted to the network's input.</summary>
 internal static class ImageSamples
 {
     private static readonly float[] Brightness = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
@@ -11,7 +11,7 @@ internal static class ImageSamples
     public static IReadOnlyList<string> Digits { get; } = [.. Enumerable.Range(0, 10).Select(digit => digit.ToString(CultureInfo.InvariantCulture))];
 
     /// <param name="shape">Of the images as they are.</param>
-    /// <param name="pixels">Image after image, row by row.</param>
+    /// <param name="pixels">Image after image, channel by channel, row by row.</param>
     /// <exception cref="DatasetException">The images can be neither padded nor reshaped to the network's input.</exception>
     public static Dataset<TInput> Create<TInput>(
         string name, SampleShape shape, byte[] pixels, int[] labels, IReadOnlyList<string> classNames)
@@ -34,6 +34,9 @@ internal static class ImageSamples
     public static void CheckShape(string name, SampleShape images, SampleShape wanted)
     {
         if (images.Count != wanted.Count && !Padding.Fits(images, wanted))
-            throw new DatasetException($"{name} has images of {images}; the network takes {wanted}. They fit an input of {images.Count} values, or of one channel and at least that height and width.");
+            throw new DatasetException($"{name} has images of {images}; the network takes {wanted}. They fit an input of {images.Count} values, or of {Channels(images)} and at least that height and width.");
     }
+
+    private static string Channels(SampleShape images) =>
+        images.Channels == 1 ? "one channel" : string.Create(CultureInfo.InvariantCulture, $"{images.Channels} channels");
 }

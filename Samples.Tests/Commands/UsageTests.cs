@@ -34,9 +34,16 @@ public sealed class UsageTests
     [InlineData("train LeNet --best --validation 0", "--best needs something to choose the epoch by")]
     [InlineData("train LeNet --optimizer adm", "--optimizer adm: it must be one of adam, adamw, sgd, momentum; did you mean adam?")]
     [InlineData("train LeNet --schedule linear", "--schedule linear: it must be one of constant, cosine, step, warmup")]
+    [InlineData("train LeNet --shift 2", "--shift changes nothing without --augment; add it")]
+    [InlineData("train LeNet --flip true --best", "--flip changes nothing without --augment; add it")]
+    [InlineData("train LeNet --augment --shift -1", "--shift -1: it must be a whole number from 0 up")]
+    [InlineData("train LeNet --augment --rotate 181", "--rotate 181: it must be 0 to 180")]
+    [InlineData("train LeNet --augment --zoom 1", "--zoom 1: it must be at least 0 and less than 1")]
+    [InlineData("train LeNet --augment --shear nan", "--shear nan: it must be at least 0 and less than 90")]
+    [InlineData("train LeNet --no-test --json report.json", "--json reports the test; it cannot stand beside --no-test")]
     [InlineData("eval LeNet", "--weights")]
     [InlineData("bench LeNet --batch 2000000000", "--batch 2000000000 takes 7,812,500 MiB for its inputs alone")]
-    [InlineData("data get mnits", "there is no data set mnits to download; there is mnist")]
+    [InlineData("data get mnits", "there is no data set mnits to download; there are mnist, cifar10, svhn")]
     public void A_wrong_command_line_gets_one_message_and_exit_code_2(string line, string message)
     {
         CommandRun run = CommandRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -82,6 +82,32 @@ public sealed class TrainTests : IDisposable
         run.Output.ShouldMatch(@"; epoch [1-3] was best in validation");
     }
 
+    [Fact]
+    public void Augmentation_is_as_suits_digits_unless_the_command_line_says_otherwise()
+    {
+        Train("LeNet", "--epochs", "1", "--augment").Output.ShouldContain("augment: shift 2, rotate 10, zoom 0.1, shear 10\n");
+        Train("LeNet", "--epochs", "1", "--augment", "--shift", "0", "--rotate", "12.5", "--shear", "0", "--flip", "true")
+            .Output.ShouldContain("augment: rotate 12.5, zoom 0.1, flip\n");
+    }
+
+    [Fact]
+    public void The_same_seed_augments_alike_on_one_thread_and_on_two()
+    {
+        Train("LeNet", "--epochs", "2", "--batch", "100", "--augment", "--threads", "1", "--out", folder.File("one"));
+        Train("LeNet", "--epochs", "2", "--batch", "100", "--augment", "--threads", "2", "--out", folder.File("two"));
+
+        File.ReadAllBytes(folder.File("one/LeNet.safetensors")).ShouldBe(File.ReadAllBytes(folder.File("two/LeNet.safetensors")));
+    }
+
+    [Fact]
+    public void Without_the_test_the_weights_are_saved_and_no_test_is_shown()
+    {
+        CommandRun run = Train("LeNet", "--epochs", "1", "--validation", "0.2", "--no-test");
+
+        run.Output.ShouldNotContain("test:");
+        folder.Content.ShouldBe(["LeNet.safetensors"]);
+    }
+
     [Theory]
     [InlineData("adam", "constant")]
     [InlineData("adamw", "cosine")]
@@ -111,8 +137,17 @@ public sealed class TrainTests : IDisposable
         var settings = new TrainSettings(null, 1, 1, "adam", null, "cosine", 0, false, null, true, 1, 1, folder.File("out"), null);
         var session = new Session(Terminal.To(new StringWriter(), new StringWriter()), CancellationToken.None);
 
-        Should.Throw<CommandException>(() => sample.Apply(new TrainNetwork(settings, session))).Message.ShouldContain("ImageNet would train it");
+        Should.Throw<CommandException>(() => sample.Apply(new TrainNetwork(settings, session))).Message.ShouldContain("this network's data (ImageNet) is not here");
         folder.Content.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Photographs_that_are_not_here_name_the_command_that_brings_them()
+    {
+        Should.Throw<CommandException>(() => new CifarData().Load<LeNet.Input>(folder: null, preferred: null)).Message
+            .ShouldBe("CIFAR-10 is not on this machine. `data get cifar10` brings it (162 MiB); --data DIR reads it from another folder.");
+        Should.Throw<CommandException>(() => new SvhnData().Load<LeNet.Input>(folder: null, preferred: null)).Message
+            .ShouldBe("SVHN is not on this machine. `data get svhn` brings it (235 MiB); --data DIR reads it from another folder.");
     }
 
     private CommandRun Train(string network, params string[] options)

@@ -7,8 +7,8 @@ internal static class SampleNetworks
 {
     private static readonly SampleData Digits = new DigitData();
 #if ALL_NETWORKS
-    private static readonly SampleData HouseNumbers = new NoData("SVHN");
-    private static readonly SampleData Photographs = new NoData("CIFAR-10");
+    private static readonly SampleData HouseNumbers = new SvhnData();
+    private static readonly SampleData Photographs = new CifarData();
     private static readonly SampleData ImageNet = new NoData("ImageNet");
 #endif
 

@@ -7,7 +7,7 @@ namespace NetArch.Samples.Commands;
 internal static class PathOptions
 {
     public static Option<string?> Data() => Create<string?>(
-        "--data", "The folder with the four MNIST files. Default: the user's cache folder if `data get mnist` put them there, else digits that the program draws.", "DIR");
+        "--data", "The folder with the network's data, MNIST's four files, say. Default: the user's cache folder, if `data get` put them there; in place of MNIST, else digits that the program draws.", "DIR");
 
     public static Option<string?> Json() => Create<string?>("--json", "A file for one JSON object with the results.", "FILE");
 

@@ -19,7 +19,7 @@ public static class MnistDownload
     ];
 
     /// <summary>Where the files are put: <c>netarch/mnist</c> in the user's cache folder.</summary>
-    public static string Folder => Path.Combine(CacheFolder(), "netarch", "mnist");
+    public static string Folder => UserCache.Folder("mnist");
 
     /// <summary>Whether all four files are there.</summary>
     public static bool IsComplete => Expected.All(file => File.Exists(Path.Combine(Folder, file.Name)));
@@ -29,14 +29,4 @@ public static class MnistDownload
     /// <exception cref="DatasetException">No mirror gave a file, or it cannot be written; what is there already stays.</exception>
     public static Task<string> DownloadAsync(Action<string>? report = null, CancellationToken cancellation = default) =>
         new FileDownload(Mirrors, new HttpClientHandler()).FetchAsync(Expected, Folder, report, cancellation);
-
-    private static string CacheFolder()
-    {
-        if (OperatingSystem.IsWindows()) return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        if (OperatingSystem.IsMacOS()) return Path.Combine(home, "Library", "Caches");
-        // The XDG base directory specification: an unset or relative path means ~/.cache.
-        string? cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        return Path.IsPathRooted(cache) ? cache : Path.Combine(home, ".cache");
-    }
 }
