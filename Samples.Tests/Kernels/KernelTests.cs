@@ -20,7 +20,7 @@ public sealed class KernelTests(ITestOutputHelper output)
     private static readonly MethodSize[] Emitted =
     [
         .. typeof(LeNet).Assembly.GetTypes()
-            .Where(type => type.FullName!.Contains(".Compiled.", StringComparison.Ordinal))
+            .Where(type => type.Namespace?.EndsWith("Compiled", StringComparison.Ordinal) == true)
             .SelectMany(type => type.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(method => method.GetMethodBody() is not null)
             .Select(MethodSize.Of),
@@ -41,8 +41,11 @@ public sealed class KernelTests(ITestOutputHelper output)
     [Fact]
     public void All_networks_together_have_this_many_kernels()
     {
-        MethodInfo[] kernels = typeof(LeNet).Assembly.GetType("NetArch.Compiled.CpuKernels", throwOnError: true)!
-            .GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic);
-        kernels.Length.ShouldBe(1);
+        MethodInfo[] kernels =
+        [
+            .. typeof(LeNet).Assembly.GetTypes().Where(type => type.Namespace == "NetArch.Compiled")
+                .SelectMany(type => type.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)),
+        ];
+        kernels.Length.ShouldBe(526);
     }
 }
