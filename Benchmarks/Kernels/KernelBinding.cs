@@ -51,12 +51,12 @@ internal static unsafe class KernelBinding
 
     private static (double, Action) ConvolveBackward(ConvolutionDataGradientStep s)
     {
-        ConvolutionGeometry g = s.Kernel.Geometry;
-        var method = (delegate*<float*, float*, float*, float*, float*, float, void>)Method(
-            s.Kernel, s.Activation, "float* dz, float* w, float* addend, float* dx, float* value, float scale");
+        ConvolutionGeometry g = s.Geometry;
+        var method = (delegate*<float*, float*, float*, float*, float*, float, int, int, int, int, void>)Method(
+            s.Kernel, s.Activation, "float* dz, float* w, float* addend, float* dx, float* value, float scale, int groups, int channels, int filters, int block");
         float* dz = Random(g.AllFilters * g.OutputPositions * Lanes), w = Random(g.AllFilters * g.FilterSize);
         float* dx = Random(g.AllChannels * g.InputPositions * Lanes), value = Random(g.AllChannels * g.InputPositions * Lanes);
-        return (g.MultiplyAccumulates * Lanes, () => method(dz, w, null, dx, value, 1));
+        return (g.MultiplyAccumulates * Lanes, () => method(dz, w, null, dx, value, 1, g.Groups, g.Channels, g.Filters, s.FilterBlock));
     }
 
     private static (double, Action) ConvolveWeights(ConvolutionWeightGradientStep s)

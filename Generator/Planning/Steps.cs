@@ -175,10 +175,13 @@ public sealed record DifferentiateStep(string Gradient, string Value, string To,
 /// <param name="Value">The convolution's input, whose activation's derivative is multiplied in.</param>
 /// <param name="Probability">Of the dropout between that activation and this layer; 0 without.</param>
 public sealed record ConvolutionDataGradientStep(
-    ConvolutionDataGradient Kernel, string Gradient, Operand Weight, string? Addend, string To, string? Value, ActivationFunction Activation,
+    ConvolutionDataGradient Kernel, ConvolutionGeometry Geometry, string Gradient, Operand Weight, string? Addend, string To, string? Value, ActivationFunction Activation,
     float Probability)
     : Step(Scope.Tile)
 {
+    /// <summary>Filters of a block: all of them, where the kernel has no blocks.</summary>
+    public int FilterBlock => Kernel.IsBlocked ? CacheBlocks.OfDataGradient(Geometry, Kernel.ColumnTile) : Geometry.Filters;
+
     public override IEnumerable<string> Reads => Names(Gradient, Addend, Value);
 
     public override IEnumerable<Operand> Operands => new[] { Weight };

@@ -39,7 +39,7 @@ internal sealed class WeightGradientRules(ScheduleBuilder builder, GradientLedge
         Operand weight = builder.WeightOperand(operation);
         builder.Tiles(isWrittenOut
             ? new ConvolutionDataGradientStep(
-                builder.Kernels.DataGradient(convolution), dz, weight, addend, to, epilogue.Value, epilogue.Activation, epilogue.Probability)
+                builder.Kernels.DataGradient(convolution), ConvolutionGeometry.Of(convolution), dz, weight, addend, to, epilogue.Value, epilogue.Activation, epilogue.Probability)
             : new GeneralDataGradientStep(
                 ConvolutionGeometry.Of(convolution), dz, weight, addend, to, epilogue.Value, epilogue.Activation, epilogue.Probability));
         ledger.Add(operation.From, new(to, IsShared: false, epilogue.Value is not null));

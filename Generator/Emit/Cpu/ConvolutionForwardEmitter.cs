@@ -122,7 +122,7 @@ internal static class ConvolutionForwardEmitter
         bool waits = kernel.ChannelBlock > 0 && kernel.ChannelBlock < g.Channels;
         for (int f = 0; f < kernel.FilterTile; f++)
         {
-            writer.Line(Invariant($"V a{f}_0 = Vector512.Create(bias[f + {f}])")
+            writer.Line(Invariant($"V a{f}_0 = Vector512.Create<float>(bias[f + {f}])")
                 + string.Concat(Enumerable.Range(1, tile.Columns - 1).Select(column => Invariant($", a{f}_{column} = a{f}_0"))) + ";");
         }
 
@@ -185,7 +185,7 @@ internal static class ConvolutionForwardEmitter
                 writer.Line(Invariant($"V x{tap.Operand} = *(V*)(i + {tap.Operand * Lanes});"));
             for (int f = 0; f < kernel.FilterTile; f++)
             {
-                writer.Line(Invariant($"weight = Vector512.Create(k[{f * g.FilterSize + taps.Key}]);"));
+                writer.Line(Invariant($"weight = Vector512.Create<float>(k[{f * g.FilterSize + taps.Key}]);"));
                 foreach (ColumnTap tap in taps)
                     writer.Line(Invariant($"a{f}_{tap.Result} = Vector512.FusedMultiplyAdd(weight, x{tap.Operand}, a{f}_{tap.Result});"));
             }

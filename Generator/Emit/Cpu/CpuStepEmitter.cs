@@ -31,7 +31,7 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
                 Line($"Lanes.Differentiate<{s.Activation.TypeName}>({At(s.Gradient)}, {At(s.Value)}, {At(s.To)}, {s.Count}, {Scale(s.Probability)});");
                 break;
             case ConvolutionDataGradientStep s:
-                Line($"{Method(s.Kernel)}<{s.Activation.TypeName}>({At(s.Gradient)}, {Weight(s.Weight)}, {At(s.Addend)}, {At(s.To)}, {At(s.Value)}, {Scale(s.Probability)});");
+                Line($"{Method(s.Kernel)}<{s.Activation.TypeName}>({At(s.Gradient)}, {Weight(s.Weight)}, {At(s.Addend)}, {At(s.To)}, {At(s.Value)}, {Scale(s.Probability)}, {s.Geometry.Groups}, {s.Geometry.Channels}, {s.Geometry.Filters}, {s.FilterBlock});");
                 break;
             case ConvolutionWeightGradientStep s: ConvolveWeights(s); break;
             case ConnectDataGradientStep s: ConnectBackward(s); break;
