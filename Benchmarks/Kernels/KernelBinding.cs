@@ -1,3 +1,4 @@
+using NetArch.Generator.Emit.Cpu;
 using System.Reflection;
 using NetArch.Generator.Planning;
 
@@ -65,7 +66,12 @@ internal static unsafe class KernelBinding
             s.Kernel, (Type?)null, "float* x, float* dz, float* dw, int from, int to, nint plane");
         float* x = Random(g.AllChannels * g.InputPositions * Lanes), dz = Random(g.AllFilters * g.OutputPositions * Lanes);
         float* dw = Random(g.AllFilters * g.FilterSize * Lanes);
-        return (g.MultiplyAccumulates * Lanes, () => method(x, dz, dw, 0, g.OutputHeight, g.OutputPositions * Lanes));
+        int rows = s.Kernel.RowBlock;
+        return (g.MultiplyAccumulates * Lanes, () =>
+        {
+            for (int row = 0; row < g.OutputHeight; row += rows)
+                method(x, dz + row * g.OutputWidth * Lanes, dw, row, Math.Min(row + rows, g.OutputHeight), g.OutputPositions * Lanes);
+        });
     }
 
     private static (double, Action) Connect(ConnectStep s)
@@ -127,7 +133,7 @@ internal static unsafe class KernelBinding
     /// <param name="parameters">As this file calls it; a kernel that takes others now must not be called.</param>
     private static void* Method(Kernel kernel, Type? argument, string parameters)
     {
-        MethodInfo method = typeof(KernelBinding).Assembly.GetType("NetArch.Compiled.CpuKernels")!.GetMethod(kernel.MethodName)!;
+        MethodInfo method = typeof(KernelBinding).Assembly.GetType(CpuKernelsEmitter.Namespace + "." + CpuKernelsEmitter.ClassOf(kernel))!.GetMethod(kernel.MethodName)!;
         if (argument is not null) method = method.MakeGenericMethod(argument);
         string found = string.Join(", ", method.GetParameters().Select(parameter => $"{Word(parameter.ParameterType)} {parameter.Name}"));
         if (found != parameters) throw new InvalidOperationException($"{kernel.MethodName} takes ({found}); the benchmark calls it with ({parameters}).");

@@ -27,6 +27,10 @@ public sealed record ConvolutionForward(
 
     public override int BodySize => FilterTile * ColumnTiles.OfOutputs(Geometry, ColumnTile).Sum(tile => tile.Taps.Count);
 
+    /// <summary>Channels that all filter tiles read for one tile of columns before the next channels come; 0 where each filter tile
+    /// passes over a whole row.</summary>
+    public int ChannelBlock => CacheBlocks.OfForward(Geometry, ColumnTile);
+
     /// <summary>Output rows between two visits of the epilogue.</summary>
     public int RowsPerGroup => Pool?.Stride.Height ?? 1;
 }
@@ -39,6 +43,10 @@ public sealed record ConvolutionDataGradient(ConvolutionGeometry Geometry, int C
     public override string MethodName => "ConvolveBackward_" + Geometry.Signature;
 
     public override int BodySize => ChannelTile * ColumnTiles.OfInputs(Geometry, ColumnTile).Sum(tile => tile.Taps.Count);
+
+    /// <summary>Filters whose gradients all channel tiles read for one tile of columns before the next filters come; 0 where each
+    /// channel tile passes over the whole image.</summary>
+    public int FilterBlock => CacheBlocks.OfDataGradient(Geometry, ColumnTile);
 }
 
 /// <summary>dw += dz * x over some output rows; accumulators are filters x channels x taps of one kernel row.</summary>
@@ -51,6 +59,9 @@ public sealed record ConvolutionWeightGradient(
 
     public override int BodySize =>
         FilterTile * ChannelTile * ColumnTiles.OfOutputs(Geometry, ColumnBlock).Sum(tile => tile.Taps.Count);
+
+    /// <summary>Output rows of one call.</summary>
+    public int RowBlock => CacheBlocks.OfWeightGradient(Geometry, IsWide);
 }
 
 /// <summary>Pooling by itself, any geometry.</summary>

@@ -76,7 +76,7 @@ internal static class VerifyPlan
         ConvolutionWeightGradientStep s => s.Weight == parameter || s.Bias == parameter,
         ConnectWeightGradientStep s => s.Weight == parameter || s.Bias == parameter,
         GeneralWeightGradientStep s => s.Weight == parameter || s.Bias == parameter,
-        MergeGradientStep s => s.Norm.Scale == parameter || s.Norm.Shift == parameter,
+        MergeGradientStep s => s.Norm.Trained && (s.Norm.Scale == parameter || s.Norm.Shift == parameter),
         _ => false,
     };
 

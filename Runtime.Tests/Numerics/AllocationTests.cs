@@ -17,7 +17,7 @@ public sealed class AllocationTests
         get
         {
             var cases = new TheoryData<string, Optimizer>();
-            foreach (string name in new[] { "LeNet", "DigitsMlp", "DropAfterPool" })
+            foreach (string name in new[] { "LeNet", "DigitsMlp", "DropAfterPool", "NormLarge", "ResidualProject", "ConcatDropout" })
                 foreach (Optimizer optimizer in new Optimizer[] { new Sgd(0.01f), new Sgd(0.01f, 0.9f), new Adam() }) cases.Add(name, optimizer);
             return cases;
         }

@@ -32,6 +32,9 @@ public sealed class DeterminismTests
     [InlineData("LeNet")]
     [InlineData("DropLarge")]
     [InlineData("DropAfterPool")]
+    [InlineData("NormLarge")]
+    [InlineData("ResidualNormDropout")]
+    [InlineData("ConcatNorm")]
     public void Large_batches_are_the_same_on_any_number_of_threads(string name)
     {
         float[][] trained = [.. new[] { 1, 2, 3 }.Select(threads =>

@@ -8,7 +8,7 @@ public sealed class OptimizerTests
     private const int Steps = 6;
 
     /// <summary>Between them these add gradients up in every way there is.</summary>
-    private static readonly string[] Networks = ["LeNet", "ConvManyWeights", "FcTurns"];
+    private static readonly string[] Networks = ["LeNet", "ConvManyWeights", "FcTurns", "NormCifar", "ResidualFrozenShortcut", "ConcatInception", "ConvLongRowNorm"];
 
     public static TheoryData<string, Optimizer> Cases
     {

@@ -18,7 +18,7 @@ internal sealed record TestedNetwork(string Name, Model.Network Checked, Func<Ne
 
     /// <summary>The smallest batch that it can be trained on: batch norm needs several values a channel, and in two of them all that
     /// is left of x is which is the larger.</summary>
-    public int SmallestBatch => Layers.Any(layer => layer is Model.BatchNormalisation { Frozen: false, Input.Positions: 1 }) ? 3 : 1;
+    public int SmallestBatch => Layers.Any(layer => layer is Model.BatchNormalisation { Input.Positions: 1 }) ? 3 : 1;
 
     public static IEnumerable<Model.Network> Find(Assembly assembly) => assembly.GetManifestResourceNames()
         .Where(name => name.EndsWith(".net.arch", StringComparison.Ordinal))

@@ -5,7 +5,8 @@ namespace NetArch.Runtime.Tests.Reference;
 
 /// <summary>y = scale (x - mean) / sqrt(variance + epsilon) + shift, per channel.</summary>
 /// <remarks>In training mean and (biased) variance are the batch's, over samples and positions, and the running ones move towards them
-/// by the momentum, the variance by its unbiased estimate. In evaluation, and where the layer is frozen, they are the running ones.</remarks>
+/// by the momentum, the variance by its unbiased estimate. In evaluation they are the running ones. A frozen layer does the same: what
+/// it was frozen with are scale and shift.</remarks>
 internal sealed class ReferenceBatchNormalisation(Model.BatchNormalisation layer, TensorTable parameters) : ReferenceLayer(layer.Name)
 {
     private readonly int positions = layer.Input.Positions;
@@ -28,7 +29,7 @@ internal sealed class ReferenceBatchNormalisation(Model.BatchNormalisation layer
                 y[sample][place] = parameters[Scale][c] * (x[sample][place] - mean) / deviation + parameters[Shift][c];
         }
 
-        if (TakesItsOwn(pass)) Move(x, pass);
+        if (pass.Mode.Training) Move(x, pass);
         return y;
     }
 
@@ -53,7 +54,7 @@ internal sealed class ReferenceBatchNormalisation(Model.BatchNormalisation layer
             foreach ((int sample, int place) in PlacesOf(x, c))
             {
                 double normalised = (x[sample][place] - mean) / deviation;
-                double lost = TakesItsOwn(pass) ? (ofShift + normalised * ofScale) / count : 0;
+                double lost = pass.Mode.Training ? (ofShift + normalised * ofScale) / count : 0;
                 dx[sample][place] = scale / deviation * (dy[sample][place] - lost);
             }
         }
@@ -61,11 +62,9 @@ internal sealed class ReferenceBatchNormalisation(Model.BatchNormalisation layer
         return dx;
     }
 
-    private bool TakesItsOwn(ReferencePass pass) => pass.Mode.Training && !layer.Frozen;
-
     private (double Mean, double Deviation) StatisticsOf(double[][] x, int channel, ReferencePass pass)
     {
-        (double mean, double variance) = TakesItsOwn(pass)
+        (double mean, double variance) = pass.Mode.Training
             ? Moments(x, channel)
             : (parameters[RunningMean][channel], parameters[RunningVariance][channel]);
         return (mean, Math.Sqrt(variance + layer.Epsilon));

@@ -12,14 +12,14 @@ internal abstract class ReferenceLayer(string name)
     /// <summary>The layer's output, which the pass remembers for the way back.</summary>
     public double[][] Run(double[][] x, ReferencePass pass)
     {
-        double[][] y = Forward(x, pass);
+        double[][] y = pass.Rounded(Forward(x, pass));
         pass.Record(this, x, y);
         return y;
     }
 
     /// <summary>The gradient by the layer's input in that pass; gradients by parameters are added to <paramref name="gradients"/>.</summary>
     public double[][] Differentiate(double[][] dy, ReferencePass pass, TensorTable gradients) =>
-        Backward(pass.InputOf(this), pass.OutputOf(this), dy, pass, gradients);
+        pass.Rounded(Backward(pass.InputOf(this), pass.OutputOf(this), dy, pass, gradients));
 
     protected abstract double[][] Forward(double[][] x, ReferencePass pass);
 

@@ -22,7 +22,8 @@ internal interface IDropoutMasks
 /// <summary>How a batch goes through a network.</summary>
 /// <param name="Training">Batch norm takes its statistics from the batch, and moves the running ones.</param>
 /// <param name="Dropout">Null leaves every value in.</param>
-internal sealed record ReferenceMode(bool Training, IDropoutMasks? Dropout = null)
+/// <param name="Rounding">Changes every layer's results, forward and back, as a computation with fewer digits would; null for none.</param>
+internal sealed record ReferenceMode(bool Training, IDropoutMasks? Dropout = null, Func<double, double>? Rounding = null)
 {
     public static readonly ReferenceMode Evaluation = new(Training: false);
 
@@ -49,6 +50,10 @@ internal sealed class ReferencePass(ReferenceMode mode, ReferenceBatch batch)
 
     /// <summary>The output of a layer by its name: batch x values.</summary>
     public double[][] OutputOf(string layer) => outputs[layer];
+
+    /// <summary>A layer's results, as exact as the mode has them.</summary>
+    public double[][] Rounded(double[][] values) =>
+        mode.Rounding is { } rounding ? [.. values.Select(sample => sample.Select(rounding).ToArray())] : values;
 
     public void Record(ReferenceLayer layer, double[][] x, double[][] y)
     {

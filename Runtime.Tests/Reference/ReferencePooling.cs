@@ -21,7 +21,7 @@ internal sealed class ReferencePooling(Pooling layer) : ReferenceSampleLayer(lay
             if (layer.Kind == PoolingKind.Maximum)
             {
                 // Of equals the first gets the gradient.
-                dx[inputs.First(input => x[input] == y[output])] += dy[output];
+                dx[inputs.MaxBy(input => x[input])] += dy[output];
                 return;
             }
 

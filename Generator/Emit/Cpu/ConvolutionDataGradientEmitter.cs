@@ -1,3 +1,5 @@
+using System;
+using System.Globalization;
 using System.Linq;
 using NetArch.Generator.Planning;
 using static System.FormattableString;
@@ -17,44 +19,101 @@ internal static class ConvolutionDataGradientEmitter
             """));
         string header = Invariant($"public static void {kernel.MethodName}<TActivation>(float* dz, float* w, float* addend, float* dx, float* value, float scale)");
         using (writer.Block(header + "\n    where TActivation : struct, IActivation"))
-        using (writer.Block(Invariant($"for (int c = 0; c < {g.AllChannels}; c += {kernel.ChannelTile})")))
         {
-            writer.Lines(Invariant($"""
-                int group = c / {g.Channels};
-                float* gradientsOfGroup = dz + (nint)group * {g.Filters * g.OutputPositions * Lanes};
-                float* weightsOfGroup = w + (nint)group * {g.Filters * g.FilterSize} + (c - group * {g.Channels}) * {g.Kernel.Count};
-                """));
-            using (writer.Block(Invariant($"for (int iy = 0; iy < {g.Height}; iy++)")))
+            if (kernel.FilterBlock > 0) EmitByColumns(writer, kernel);
+            else EmitByChannels(writer, kernel);
+        }
+    }
+
+    /// <summary>A channel tile passes over the whole image.</summary>
+    private static void EmitByChannels(CodeWriter writer, ConvolutionDataGradient kernel)
+    {
+        using (EmitChannels(writer, kernel))
+        using (writer.Block(Invariant($"for (int iy = 0; iy < {kernel.Geometry.Height}; iy++)")))
+        {
+            foreach (ColumnTile tile in ColumnTiles.OfInputs(kernel.Geometry, kernel.ColumnTile))
             {
-                foreach (ColumnTile tile in ColumnTiles.OfInputs(g, kernel.ColumnTile)) EmitTile(writer, kernel, tile);
+                using (EmitColumns(writer, tile)) EmitTile(writer, kernel, tile);
             }
         }
+    }
+
+    /// <summary>For a tile of columns all channels read a block of filters, then the next: sums wait in dx meanwhile.</summary>
+    private static void EmitByColumns(CodeWriter writer, ConvolutionDataGradient kernel)
+    {
+        ConvolutionGeometry g = kernel.Geometry;
+        using (writer.Block(Invariant($"for (int iy = 0; iy < {g.Height}; iy++)")))
+        {
+            foreach (ColumnTile tile in ColumnTiles.OfInputs(g, kernel.ColumnTile))
+            {
+                using (EmitColumns(writer, tile))
+                using (writer.Block(Invariant($"for (int first = 0; first < {g.Filters}; first += {kernel.FilterBlock})")))
+                using (EmitChannels(writer, kernel))
+                    EmitTile(writer, kernel, tile);
+            }
+        }
+    }
+
+    private static IDisposable EmitChannels(CodeWriter writer, ConvolutionDataGradient kernel)
+    {
+        ConvolutionGeometry g = kernel.Geometry;
+        IDisposable block = writer.Block(Invariant($"for (int c = 0; c < {g.AllChannels}; c += {kernel.ChannelTile})"));
+        writer.Lines(Invariant($"""
+            int group = c / {g.Channels};
+            float* gradientsOfGroup = dz + (nint)group * {g.Filters * g.OutputPositions * Lanes};
+            float* weightsOfGroup = w + (nint)group * {g.Filters * g.FilterSize} + (c - group * {g.Channels}) * {g.Kernel.Count};
+            """));
+        return block;
+    }
+
+    private static IDisposable EmitColumns(CodeWriter writer, ColumnTile tile)
+    {
+        IDisposable block = writer.Block(tile.Repeats == 1
+            ? ""
+            : Invariant($"for (int ix = {tile.First}; ix < {tile.First + tile.Repeats * tile.Columns}; ix += {tile.Columns})"));
+        if (tile.Repeats == 1) writer.Line(Invariant($"const int ix = {tile.First};"));
+        return block;
     }
 
     private static void EmitTile(CodeWriter writer, ConvolutionDataGradient kernel, ColumnTile tile)
     {
         ConvolutionGeometry g = kernel.Geometry;
-        using (writer.Block(tile.Repeats == 1
-            ? ""
-            : Invariant($"for (int ix = {tile.First}; ix < {tile.First + tile.Repeats * tile.Columns}; ix += {tile.Columns})")))
+        string start = Invariant($"nint at = ((nint)(c * {g.Height} + iy) * {g.Width} + ix) * {Lanes};");
+        bool waits = kernel.FilterBlock > 0 && kernel.FilterBlock < g.Filters;
+        for (int c = 0; c < kernel.ChannelTile; c++)
+            writer.Line("V " + string.Join(", ", Enumerable.Range(0, tile.Columns).Select(column => Invariant($"a{c}_{column} = V.Zero"))) + ";");
+
+        if (waits)
         {
-            if (tile.Repeats == 1) writer.Line(Invariant($"const int ix = {tile.First};"));
-            for (int c = 0; c < kernel.ChannelTile; c++)
-            {
-                writer.Line("V " + string.Join(", ", Enumerable.Range(0, tile.Columns).Select(column => Invariant($"a{c}_{column} = V.Zero"))) + ";");
-            }
+            writer.Line(start);
+            using (writer.Block("if (first > 0)")) EmitSums(writer, kernel, tile, "{1} = *(V*){0};");
+        }
 
-            if (tile.Taps.Count > 0) EmitSum(writer, kernel, tile);
-            using (writer.Block())
-            {
-                writer.Line(Invariant($"nint at = ((nint)(c * {g.Height} + iy) * {g.Width} + ix) * {Lanes};"));
-                for (int c = 0; c < kernel.ChannelTile; c++)
-                {
-                    for (int column = 0; column < tile.Columns; column++)
-                        writer.Line(Invariant($"*(V*)(dx + at + {(c * g.InputPositions + column) * Lanes}) = a{c}_{column};"));
-                }
+        if (tile.Taps.Count > 0) EmitSum(writer, kernel, tile);
+        if (waits)
+        {
+            EmitSums(writer, kernel, tile, "*(V*){0} = {1};");
+            using (writer.Block(Invariant($"if (first + {kernel.FilterBlock} == {g.Filters})"))) EmitEpilogue(writer, kernel, tile);
+            return;
+        }
 
-                EmitEpilogue(writer, kernel, tile);
+        using (writer.Block())
+        {
+            writer.Line(start);
+            EmitSums(writer, kernel, tile, "*(V*){0} = {1};");
+            EmitEpilogue(writer, kernel, tile);
+        }
+    }
+
+    /// <param name="line">With the place of a sum and its name.</param>
+    private static void EmitSums(CodeWriter writer, ConvolutionDataGradient kernel, ColumnTile tile, string line)
+    {
+        for (int c = 0; c < kernel.ChannelTile; c++)
+        {
+            for (int column = 0; column < tile.Columns; column++)
+            {
+                string place = Invariant($"(dx + at + {(c * kernel.Geometry.InputPositions + column) * Lanes})");
+                writer.Line(string.Format(CultureInfo.InvariantCulture, line, place, Invariant($"a{c}_{column}")));
             }
         }
     }
@@ -62,9 +121,11 @@ internal static class ConvolutionDataGradientEmitter
     private static void EmitSum(CodeWriter writer, ConvolutionDataGradient kernel, ColumnTile tile)
     {
         ConvolutionGeometry g = kernel.Geometry;
-        writer.Line("float* weights = weightsOfGroup;");
-        writer.Line(Invariant($"float* gradients = gradientsOfGroup + ix / {g.Stride.Width} * {Lanes};"));
-        using (writer.Block(Invariant($"for (int f = 0; f < {g.Filters}; f++, weights += {g.FilterSize}, gradients += {g.OutputPositions * Lanes})")))
+        bool isBlocked = kernel.FilterBlock > 0 && kernel.FilterBlock < g.Filters;
+        writer.Line("float* weights = weightsOfGroup" + (isBlocked ? Invariant($" + (nint)first * {g.FilterSize};") : ";"));
+        writer.Line(Invariant($"float* gradients = gradientsOfGroup + ix / {g.Stride.Width} * {Lanes}")
+            + (isBlocked ? Invariant($" + (nint)first * {g.OutputPositions * Lanes};") : ";"));
+        using (writer.Block(Invariant($"for (int f = 0; f < {(isBlocked ? kernel.FilterBlock : g.Filters)}; f++, weights += {g.FilterSize}, gradients += {g.OutputPositions * Lanes})")))
         using (writer.Block(Invariant($"for (int ky = 0; ky < {g.Kernel.Height}; ky++)")))
         {
             EmitOutputRow(writer, g);

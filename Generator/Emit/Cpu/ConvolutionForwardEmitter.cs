@@ -1,3 +1,5 @@
+using System;
+using System.Globalization;
 using System.Linq;
 using NetArch.Dsl.Model;
 using NetArch.Generator.Planning;
@@ -22,30 +24,93 @@ internal static class ConvolutionForwardEmitter
         string header = Invariant($"public static void {kernel.MethodName}<TActivation>(float* x, float* w, float* bias, {outputs})");
         using (writer.Block(header + "\n    where TActivation : struct, IActivation"))
         using (writer.Block(Invariant($"for (int row = 0; row < {g.OutputHeight}; row += {kernel.RowsPerGroup}, y += {(kernel.Pool is null ? Invariant($"{g.OutputWidth * Lanes}") : "advance")})")))
-        using (writer.Block(Invariant($"for (int f = 0; f < {g.AllFilters}; f += {kernel.FilterTile})")))
         {
-            writer.Line(g.Groups == 1
-                ? "float* image = x;"
-                : Invariant($"float* image = x + (nint)(f / {g.Filters}) * {g.Channels * g.InputPositions * Lanes};"));
-            using (writer.Block(Invariant($"for (int r = 0; r < {kernel.RowsPerGroup}; r++)")))
-            {
-                writer.Line("int oy = row + r;");
-                writer.Line(Invariant($"float* target = y + (nint)f * {Plane(kernel)} + r * {g.OutputWidth * Lanes};"));
-                KernelRows.EmitRange(writer, g);
-                foreach (ColumnTile tile in ColumnTiles.OfOutputs(g, kernel.ColumnTile)) EmitTile(writer, kernel, tile);
-            }
-
-            if (kernel.Pool is null)
-            {
-                ConvolutionEpilogueEmitter.Emit(writer, kernel);
-            }
-            else
-            {
-                EmitActivation(writer, kernel);
-                EmitPooling(writer, kernel, kernel.Pool);
-            }
+            if (kernel.ChannelBlock > 0) EmitByColumns(writer, kernel);
+            else EmitByFilters(writer, kernel);
         }
     }
+
+    /// <summary>A filter tile passes over a whole group of rows, which its epilogue then finds in the first cache.</summary>
+    private static void EmitByFilters(CodeWriter writer, ConvolutionForward kernel)
+    {
+        using (EmitFilters(writer, kernel))
+        {
+            using (EmitRow(writer, kernel))
+            {
+                writer.Line(Target(kernel));
+                KernelRows.EmitRange(writer, kernel.Geometry);
+                foreach (ColumnTile tile in ColumnTiles.OfOutputs(kernel.Geometry, kernel.ColumnTile))
+                {
+                    using (EmitColumns(writer, tile)) EmitTile(writer, kernel, tile);
+                }
+            }
+
+            EmitEpilogue(writer, kernel);
+        }
+    }
+
+    /// <summary>For a tile of columns all filters read a block of channels, then the next: sums wait in y meanwhile.</summary>
+    private static void EmitByColumns(CodeWriter writer, ConvolutionForward kernel)
+    {
+        ConvolutionGeometry g = kernel.Geometry;
+        using (EmitRow(writer, kernel))
+        {
+            KernelRows.EmitRange(writer, g);
+            foreach (ColumnTile tile in ColumnTiles.OfOutputs(g, kernel.ColumnTile))
+            {
+                using (EmitColumns(writer, tile))
+                using (writer.Block(Invariant($"for (int first = 0; first < {g.Channels}; first += {kernel.ChannelBlock})")))
+                using (EmitFilters(writer, kernel))
+                {
+                    writer.Line(Target(kernel));
+                    EmitTile(writer, kernel, tile);
+                }
+            }
+        }
+
+        using (writer.Block(Invariant($"for (int f = 0; f < {g.AllFilters}; f += {kernel.FilterTile})"))) EmitEpilogue(writer, kernel);
+    }
+
+    private static IDisposable EmitFilters(CodeWriter writer, ConvolutionForward kernel)
+    {
+        ConvolutionGeometry g = kernel.Geometry;
+        IDisposable block = writer.Block(Invariant($"for (int f = 0; f < {g.AllFilters}; f += {kernel.FilterTile})"));
+        writer.Line(g.Groups == 1
+            ? "float* image = x;"
+            : Invariant($"float* image = x + (nint)(f / {g.Filters}) * {g.Channels * g.InputPositions * Lanes};"));
+        return block;
+    }
+
+    private static IDisposable EmitRow(CodeWriter writer, ConvolutionForward kernel)
+    {
+        IDisposable block = writer.Block(Invariant($"for (int r = 0; r < {kernel.RowsPerGroup}; r++)"));
+        writer.Line("int oy = row + r;");
+        return block;
+    }
+
+    private static IDisposable EmitColumns(CodeWriter writer, ColumnTile tile)
+    {
+        IDisposable block = writer.Block(tile.Repeats == 1
+            ? ""
+            : Invariant($"for (int ox = {tile.First}; ox < {tile.First + tile.Repeats * tile.Columns}; ox += {tile.Columns})"));
+        if (tile.Repeats == 1) writer.Line(Invariant($"const int ox = {tile.First};"));
+        return block;
+    }
+
+    private static void EmitEpilogue(CodeWriter writer, ConvolutionForward kernel)
+    {
+        if (kernel.Pool is null)
+        {
+            ConvolutionEpilogueEmitter.Emit(writer, kernel);
+            return;
+        }
+
+        EmitActivation(writer, kernel);
+        EmitPooling(writer, kernel, kernel.Pool);
+    }
+
+    private static string Target(ConvolutionForward kernel) =>
+        Invariant($"float* target = y + (nint)f * {Plane(kernel)} + r * {kernel.Geometry.OutputWidth * Lanes};");
 
     /// <summary>Floats from one filter's results to the next's.</summary>
     private static string Plane(ConvolutionForward kernel) =>
@@ -54,33 +119,44 @@ internal static class ConvolutionForwardEmitter
     private static void EmitTile(CodeWriter writer, ConvolutionForward kernel, ColumnTile tile)
     {
         ConvolutionGeometry g = kernel.Geometry;
-        using (writer.Block(tile.Repeats == 1
-            ? ""
-            : Invariant($"for (int ox = {tile.First}; ox < {tile.First + tile.Repeats * tile.Columns}; ox += {tile.Columns})")))
+        bool waits = kernel.ChannelBlock > 0 && kernel.ChannelBlock < g.Channels;
+        for (int f = 0; f < kernel.FilterTile; f++)
         {
-            if (tile.Repeats == 1) writer.Line(Invariant($"const int ox = {tile.First};"));
-            for (int f = 0; f < kernel.FilterTile; f++)
-            {
-                writer.Line(Invariant($"V a{f}_0 = Vector512.Create(bias[f + {f}])")
-                    + string.Concat(Enumerable.Range(1, tile.Columns - 1).Select(column => Invariant($", a{f}_{column} = a{f}_0"))) + ";");
-            }
+            writer.Line(Invariant($"V a{f}_0 = Vector512.Create(bias[f + {f}])")
+                + string.Concat(Enumerable.Range(1, tile.Columns - 1).Select(column => Invariant($", a{f}_{column} = a{f}_0"))) + ";");
+        }
 
-            string row = KernelRows.Position("oy", g.Stride.Height, "kyFrom", g.Dilation.Height, g.Padding.Height);
-            string column0 = KernelRows.Position("ox", g.Stride.Width, "0", 1, g.Padding.Width);
-            writer.Line(Invariant($"float* weights = w + (nint)f * {g.FilterSize} + kyFrom * {g.Kernel.Width};"));
-            writer.Line(Invariant($"float* inputs = image + ((nint)({row}) * {g.Width} + ({column0})) * {Lanes};"));
-            using (writer.Block(Invariant($"for (int c = 0; c < {g.Channels}; c++, weights += {g.Kernel.Count}, inputs += {g.InputPositions * Lanes})")))
-            {
-                writer.Line("float* k = weights;");
-                writer.Line("float* i = inputs;");
-                using (writer.Block(Invariant($"for (int ky = kyFrom; ky < kyTo; ky++, k += {g.Kernel.Width}, i += {g.Dilation.Height * g.Width * Lanes})")))
-                    EmitTaps(writer, kernel, tile);
-            }
+        if (waits)
+        {
+            using (writer.Block("if (first > 0)")) EmitSums(writer, kernel, tile, "{1} = *(V*){0};");
+        }
 
-            for (int f = 0; f < kernel.FilterTile; f++)
+        string row = KernelRows.Position("oy", g.Stride.Height, "kyFrom", g.Dilation.Height, g.Padding.Height);
+        string column0 = KernelRows.Position("ox", g.Stride.Width, "0", 1, g.Padding.Width);
+        writer.Line(Invariant($"float* weights = w + (nint)f * {g.FilterSize} + kyFrom * {g.Kernel.Width}")
+            + (waits ? Invariant($" + first * {g.Kernel.Count};") : ";"));
+        writer.Line(Invariant($"float* inputs = image + ((nint)({row}) * {g.Width} + ({column0})) * {Lanes}")
+            + (waits ? Invariant($" + (nint)first * {g.InputPositions * Lanes};") : ";"));
+        using (writer.Block(Invariant($"for (int c = 0; c < {(waits ? kernel.ChannelBlock : g.Channels)}; c++, weights += {g.Kernel.Count}, inputs += {g.InputPositions * Lanes})")))
+        {
+            writer.Line("float* k = weights;");
+            writer.Line("float* i = inputs;");
+            using (writer.Block(Invariant($"for (int ky = kyFrom; ky < kyTo; ky++, k += {g.Kernel.Width}, i += {g.Dilation.Height * g.Width * Lanes})")))
+                EmitTaps(writer, kernel, tile);
+        }
+
+        EmitSums(writer, kernel, tile, "*(V*){0} = {1};");
+    }
+
+    /// <param name="line">With the place of a sum and its name.</param>
+    private static void EmitSums(CodeWriter writer, ConvolutionForward kernel, ColumnTile tile, string line)
+    {
+        for (int f = 0; f < kernel.FilterTile; f++)
+        {
+            for (int column = 0; column < tile.Columns; column++)
             {
-                for (int column = 0; column < tile.Columns; column++)
-                    writer.Line(Invariant($"*(V*)(target + {f} * {Plane(kernel)} + (ox + {column}) * {Lanes}) = a{f}_{column};"));
+                string place = Invariant($"(target + {f} * {Plane(kernel)} + (ox + {column}) * {Lanes})");
+                writer.Line(string.Format(CultureInfo.InvariantCulture, line, place, Invariant($"a{f}_{column}")));
             }
         }
     }

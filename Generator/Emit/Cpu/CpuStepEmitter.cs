@@ -20,7 +20,7 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
             case GatherStep s: Line($"Lanes.Gather(frame, tile, {At(s.To)}, {s.Count}, {s.Stride});"); break;
             case TransposeStep s: Transpose(s); break;
             case ConvolveStep s: Convolve(s); break;
-            case PoolStep s: Line($"Kernels.{s.Kernel.MethodName}({At(s.From)}, {At(s.To)});"); break;
+            case PoolStep s: Line($"{Method(s.Kernel)}({At(s.From)}, {At(s.To)});"); break;
             case ConnectStep s: Connect(s); break;
             case ActivateStep s: Line($"Lanes.Activate<{s.Activation.TypeName}>({At(s.From)}, {At(s.To)}, {s.Count});"); break;
             case CopyStep s: Line($"Lanes.Copy({At(s.From)}, {At(s.To)}, {s.Count});"); break;
@@ -31,7 +31,7 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
                 Line($"Lanes.Differentiate<{s.Activation.TypeName}>({At(s.Gradient)}, {At(s.Value)}, {At(s.To)}, {s.Count}, {Scale(s.Probability)});");
                 break;
             case ConvolutionDataGradientStep s:
-                Line($"Kernels.{s.Kernel.MethodName}<{s.Activation.TypeName}>({At(s.Gradient)}, {Weight(s.Weight)}, {At(s.Addend)}, {At(s.To)}, {At(s.Value)}, {Scale(s.Probability)});");
+                Line($"{Method(s.Kernel)}<{s.Activation.TypeName}>({At(s.Gradient)}, {Weight(s.Weight)}, {At(s.Addend)}, {At(s.To)}, {At(s.Value)}, {Scale(s.Probability)});");
                 break;
             case ConvolutionWeightGradientStep s: ConvolveWeights(s); break;
             case ConnectDataGradientStep s: ConnectBackward(s); break;
@@ -52,7 +52,7 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
     private void Convolve(ConvolveStep s)
     {
         ConvolutionGeometry g = s.Kernel.Geometry;
-        string call = $"Kernels.{s.Kernel.MethodName}<{s.Activation.TypeName}>({At(s.From)}, {Weight(s.Weight)}, {Weight(s.Bias)}";
+        string call = $"{Method(s.Kernel)}<{s.Activation.TypeName}>({At(s.From)}, {Weight(s.Weight)}, {Weight(s.Bias)}";
         if (s.Pooled is null)
         {
             Line($"{call}, {At(s.Addend)}, {At(s.To)}, {At(s.Sums)});");
@@ -66,7 +66,7 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
 
     private void Connect(ConnectStep s)
     {
-        string call = $"Kernels.{s.Kernel.MethodName}<{s.Activation.TypeName}>";
+        string call = $"{Method(s.Kernel)}<{s.Activation.TypeName}>";
         if (s.Scope == Scope.Pair)
         {
             Line($"{call}({OfPair(s.From)}, {Stride(s.From)}, {Weight(s.Weight)}, {Weight(s.Bias)}, {OfPair(s.To)}, {Stride(s.To)}, {s.Rows}, 1);");
@@ -98,7 +98,7 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
     private void Unpool(PoolGradientStep s, string from, string to, int rows)
     {
         int plane = rows * s.Kernel.Geometry.Width * Lanes;
-        Line($"Kernels.{s.Kernel.MethodName}<{s.Activation.TypeName}>({At(s.PooledGradient)}, {At(s.Value)}, {At(s.Pooled)}, {At(s.To)}, {from}, {to}, {plane});");
+        Line($"{Method(s.Kernel)}<{s.Activation.TypeName}>({At(s.PooledGradient)}, {At(s.Value)}, {At(s.Pooled)}, {At(s.To)}, {from}, {to}, {plane});");
     }
 
     private void ConvolveWeights(ConvolutionWeightGradientStep s)
@@ -107,7 +107,7 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
         string target = "slot + " + Slot(s.Weight);
         if (s.Pool is null)
         {
-            Line($"Kernels.{s.Kernel.MethodName}({At(s.Value)}, {At(s.Gradient)}, {target}, 0, {g.OutputHeight}, {g.OutputPositions * Lanes});");
+            ConvolveWeightsByRows(s, target);
             AddBias(s, g.OutputPositions);
             return;
         }
@@ -116,9 +116,25 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
         using (writer.Block(Invariant($"for (int row = 0; row < {s.Pool.Kernel.Geometry.OutputHeight}; row++)")))
         {
             Unpool(s.Pool, "row", "row + 1", rows);
-            Line($"Kernels.{s.Kernel.MethodName}({At(s.Value)}, {At(s.Gradient)}, {target}, row * {rows}, row * {rows} + {rows}, {rows * g.OutputWidth * Lanes});");
+            Line($"{Method(s.Kernel)}({At(s.Value)}, {At(s.Gradient)}, {target}, row * {rows}, row * {rows} + {rows}, {rows * g.OutputWidth * Lanes});");
             AddBias(s, rows * g.OutputWidth);
         }
+    }
+
+    private void ConvolveWeightsByRows(ConvolutionWeightGradientStep s, string target)
+    {
+        ConvolutionGeometry g = s.Kernel.Geometry;
+        int rows = s.Kernel.RowBlock;
+        string call = $"{Method(s.Kernel)}({At(s.Value)}, {At(s.Gradient)}";
+        if (rows == g.OutputHeight)
+        {
+            Line($"{call}, {target}, 0, {g.OutputHeight}, {g.OutputPositions * Lanes});");
+            return;
+        }
+
+        string end = g.OutputHeight % rows == 0 ? Invariant($"row + {rows}") : Invariant($"Math.Min(row + {rows}, {g.OutputHeight})");
+        using (writer.Block(Invariant($"for (int row = 0; row < {g.OutputHeight}; row += {rows})")))
+            Line($"{call} + row * {g.OutputWidth * Lanes}, {target}, row, {end}, {g.OutputPositions * Lanes});");
     }
 
     private void AddBias(ConvolutionWeightGradientStep s, int positions)
@@ -129,7 +145,7 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
 
     private void ConnectBackward(ConnectDataGradientStep s)
     {
-        string call = $"Kernels.{s.Kernel.MethodName}<{s.Activation.TypeName}>";
+        string call = $"{Method(s.Kernel)}<{s.Activation.TypeName}>";
         string value = s.Value is null ? "null" : OfPair(s.Value);
         string valueStride = s.Value is null ? "0" : Stride(s.Value);
         if (s.Scope == Scope.Pair)
@@ -146,7 +162,7 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
     {
         if (s.Scope == Scope.Pair)
         {
-            Line($"Kernels.{s.Kernel.MethodName}(frame, firstTile, tiles, {OfPair(s.Samples)}, {Stride(s.Samples)}, {OfPair(s.Gradient)}, {Stride(s.Gradient)}, {s.Rows}, {Slot(s.Weight)}, new SlotSink(slot));");
+            Line($"{Method(s.Kernel)}(frame, firstTile, tiles, {OfPair(s.Samples)}, {Stride(s.Samples)}, {OfPair(s.Gradient)}, {Stride(s.Gradient)}, {s.Rows}, {Slot(s.Weight)}, new SlotSink(slot));");
             if (s.Bias is not { } bias) return;
             using (writer.Block("for (int t = 0; t < tiles; t++)"))
                 Line($"Lanes.AddRows({OfPair(s.Gradient)} + t * {Stride(s.Gradient)}, slot + {Slot(bias)}, {s.Rows}, 1);");
@@ -154,7 +170,7 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
         }
 
         using (writer.Block(Invariant($"if (sink.For({s.Weight}) is {{ IsActive: true }} own)")))
-            Line($"Kernels.{s.Kernel.MethodName}(frame, 0, frame->Tiles, {OfPair(s.Samples)}, {Stride(s.Samples)}, {OfPair(s.Gradient)} + first * {Lanes}, {Stride(s.Gradient)}, count, {Offset(s.Weight)} + (nint)first * {s.Kernel.Stride}, own);");
+            Line($"{Method(s.Kernel)}(frame, 0, frame->Tiles, {OfPair(s.Samples)}, {Stride(s.Samples)}, {OfPair(s.Gradient)} + first * {Lanes}, {Stride(s.Gradient)}, count, {Offset(s.Weight)} + (nint)first * {s.Kernel.Stride}, own);");
         if (s.Bias is { } direct)
             Line($"GradientReduction.Bias(frame, sink.For({direct}), {OfPair(s.Gradient)}, {Stride(s.Gradient)}, {Offset(direct)}, first, count, {s.Rows});");
     }
@@ -174,6 +190,8 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
             writer.Line(call);
         }
     }
+
+    private static string Method(Kernel kernel) => CpuKernelsEmitter.ClassOf(kernel) + "." + kernel.MethodName;
 
     private string At(string? buffer) => buffer is null ? "null" : Address(buffer, "a", "s");
 
