@@ -199,6 +199,9 @@ NETWORKS = {
     "DeepTanh": lambda: [nn.Flatten(), *deep_tanh()],
 }
 
+# Those for images of 224x224, and 227x227.
+LARGE = {name for name in NETWORKS if name.startswith(("AlexNet", "Vgg", "GoogLeNet", "Plain", "ResNet18", "ResNet34", "ResNet50"))}
+
 
 def build(name):
     return nn.Sequential(*NETWORKS[name]())

@@ -3,7 +3,7 @@ namespace NetArch.Samples.Tests.Commands;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("", "a command is missing: list, summary, train, eval, bench, spread, data, dump")]
+    [InlineData("", "a command is missing: list, summary, train, eval, bench, attack, spread, examples, data, dump")]
     [InlineData("data", "a command is missing: get")]
     [InlineData("trian LeNet", "trian is not understood here; did you mean train?")]
     [InlineData("train", "NETWORK is missing")]

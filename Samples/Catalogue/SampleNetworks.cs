@@ -6,11 +6,9 @@ namespace NetArch.Samples.Catalogue;
 internal static class SampleNetworks
 {
     private static readonly SampleData Digits = new DigitData();
-#if ALL_NETWORKS
     private static readonly SampleData HouseNumbers = new SvhnData();
     private static readonly SampleData Photographs = new CifarData();
     private static readonly SampleData ImageNet = new NoData("ImageNet");
-#endif
 
     public static IReadOnlyList<ISampleNetwork> All { get; } =
     [
@@ -20,7 +18,6 @@ internal static class SampleNetworks
             "Digits by fully connected layers alone: three of 512 with ReLU and dropout", Digits),
         new SampleNetwork<DigitsCnn, DigitsCnn.Input, DigitsCnn.Target, DigitsCnn.Output>(
             "Digits by two convolutions, a pool and two fully connected layers, with dropout", Digits),
-#if ALL_NETWORKS
         new SampleNetwork<Networks.Digits, Networks.Digits.Input, Networks.Digits.Target, Networks.Digits.Output>(
             "HouseNumbers for handwritten digits", Digits),
         new SampleNetwork<MissingFeatures, MissingFeatures.Input, MissingFeatures.Target, MissingFeatures.Output>(
@@ -60,7 +57,6 @@ internal static class SampleNetworks
         new SampleNetwork<ResNet34Padded, ResNet34Padded.Input, ResNet34Padded.Target, ResNet34Padded.Output>(
             "Residual network with 34 layers, zero-padded shortcuts", ImageNet),
         new SampleNetwork<ResNet50, ResNet50.Input, ResNet50.Target, ResNet50.Output>("Residual network with 50 layers, bottleneck blocks", ImageNet),
-#endif
         new SampleNetwork<Line, Line.Input, Line.Target, Line.Output>("A line by two layers, for the worked examples", new NoData("two points")),
         new SampleNetwork<Flags, Flags.Input, Flags.Target, Flags.Output>("Two flags by one layer, for the worked examples", new NoData("two pixels")),
         new SampleNetwork<Logistic, Logistic.Input, Logistic.Target, Logistic.Output>("Logistic regression", new NoData("breast cancer")),

@@ -21,7 +21,9 @@ internal static class CommandLine
         new TrainCommand(session),
         new EvaluateCommand(session),
         new BenchCommand(session),
+        new AttackCommand(session),
         new SpreadCommand(session),
+        new ExamplesCommand(session),
         new DataCommand(session),
         new DumpCommand(session),
     };

@@ -2,35 +2,41 @@ using System.CommandLine;
 using System.Globalization;
 using NetArch.Samples.Catalogue;
 using NetArch.Samples.Output;
-using Spectre.Console;
 
 namespace NetArch.Samples.Commands;
 
 internal sealed class ListCommand : Command
 {
+    private static readonly string[] Head = ["network", "input", "parameters", "macs", "data"];
+
     public ListCommand(Session session) : base("list", "Shows the networks.") => SetAction(_ => Show(session.Terminal));
 
     private static int Show(Terminal terminal)
     {
-        Table table = new Table().Border(TableBorder.None).AddColumns(
-            Column("network"), Column("input"), Column("parameters").RightAligned(), Column("macs").RightAligned(), Column("data"));
-        foreach (ISampleNetwork network in SampleNetworks.All)
+        string[][] rows = [Head, .. SampleNetworks.All.Select(Row)];
+        int[] widths = [.. Enumerable.Range(0, Head.Length).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
         {
-            NetworkDescription description = network.Description;
-            table.AddRow(
-                new Text(description.Name),
-                new Text(description.Input.ToString()),
-                new Text(description.ParameterCount().ToString("N0", CultureInfo.InvariantCulture)),
-                new Text(Rounded(description.Layers.Sum(layer => layer.MultiplyAccumulates))),
-                new Text(network.Data.Name));
+            terminal.Line(
+                $"{row[0].PadRight(widths[0])}  {row[1].PadRight(widths[1])}  {row[2].PadLeft(widths[2])}  {row[3].PadLeft(widths[3])}  {row[4]}");
         }
 
-        terminal.Console.Write(table);
         terminal.Line($"\nmacs: multiply-accumulates for one sample\ndata in parentheses is not here; `bench` trains such a network on random numbers");
         return ExitCodes.Success;
     }
 
-    private static TableColumn Column(string header) => new TableColumn(header).NoWrap();
+    private static string[] Row(ISampleNetwork network)
+    {
+        NetworkDescription description = network.Description;
+        return
+        [
+            description.Name,
+            description.Input.ToString(),
+            description.ParameterCount().ToString("N0", CultureInfo.InvariantCulture),
+            Rounded(description.Layers.Sum(layer => layer.MultiplyAccumulates)),
+            network.Data.Name,
+        ];
+    }
 
     /// <summary>Three digits and the unit of the language's claims: 15.5G.</summary>
     private static string Rounded(long count) => count switch

@@ -30,6 +30,10 @@ internal static class NumberOptions
         "--deviation", "The standard deviation of the weights that Xavier's are compared with.", "D", 0.01f,
         value => float.IsFinite(value) && value > 0, "a finite number above 0, such as 0.01");
 
+    /// <summary>How much a pixel may change.</summary>
+    public static Option<float> Change() => Create<float>(
+        "--change", "How much every pixel may change; pixels go from 0 to 1.", "C", 0.1f, value => value is > 0 and <= 1, "more than 0 and at most 1, such as 0.1");
+
     /// <summary>A learning rate; null where it is not given.</summary>
     public static Option<float?> Rate(string name, string description) =>
         Within<float>(name, description, "R", value => float.IsFinite(value) && value > 0, "a finite number above 0, such as 0.002");

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using NetArch.Samples.Catalogue;
+using NetArch.Samples.Tasks;
+
+namespace NetArch.Samples.Commands;
+
+internal sealed class AttackCommand : Command
+{
+    public AttackCommand(Session session) : base("attack", "Changes test images a little so that a saved network mistakes them.")
+    {
+        Argument<ISampleNetwork> network = Choices.Network();
+        Option<string> weights = PathOptions.Weights();
+        Option<string?> data = PathOptions.Data();
+        Option<float> change = NumberOptions.Change();
+        Option<int> count = NumberOptions.Count("--count", "Test images to try.", 1000);
+        Option<int> threads = NumberOptions.Threads();
+        Add(network);
+        foreach (Option option in new Option[] { weights, data, change, count, threads }) Add(option);
+        SetAction(result => result.GetRequiredValue(network).Apply(new AttackNetwork(
+            new AttackSettings(
+                result.GetRequiredValue(weights), result.GetValue(data), result.GetValue(change), result.GetValue(count), result.GetValue(threads)),
+            session)));
+    }
+}
