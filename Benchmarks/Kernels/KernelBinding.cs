@@ -51,26 +51,26 @@ internal static unsafe class KernelBinding
 
     private static (double, Action) ConvolveBackward(ConvolutionDataGradientStep s)
     {
-        ConvolutionGeometry g = s.Kernel.Geometry;
-        var method = (delegate*<float*, float*, float*, float*, float*, float, void>)Method(
-            s.Kernel, s.Activation, "float* dz, float* w, float* addend, float* dx, float* value, float scale");
+        ConvolutionGeometry g = s.Geometry;
+        var method = (delegate*<float*, float*, float*, float*, float*, float, int, int, int, int, void>)Method(
+            s.Kernel, s.Activation, "float* dz, float* w, float* addend, float* dx, float* value, float scale, int groups, int channels, int filters, int block");
         float* dz = Random(g.AllFilters * g.OutputPositions * Lanes), w = Random(g.AllFilters * g.FilterSize);
         float* dx = Random(g.AllChannels * g.InputPositions * Lanes), value = Random(g.AllChannels * g.InputPositions * Lanes);
-        return (g.MultiplyAccumulates * Lanes, () => method(dz, w, null, dx, value, 1));
+        return (g.MultiplyAccumulates * Lanes, () => method(dz, w, null, dx, value, 1, g.Groups, g.Channels, g.Filters, s.FilterBlock));
     }
 
     private static (double, Action) ConvolveWeights(ConvolutionWeightGradientStep s)
     {
-        ConvolutionGeometry g = s.Kernel.Geometry;
-        var method = (delegate*<float*, float*, float*, int, int, nint, void>)Method(
-            s.Kernel, (Type?)null, "float* x, float* dz, float* dw, int from, int to, nint plane");
+        ConvolutionGeometry g = s.Geometry;
+        var method = (delegate*<float*, float*, float*, int, int, int, int, int, nint, void>)Method(
+            s.Kernel, (Type?)null, "float* x, float* dz, float* dw, int groups, int channels, int filters, int from, int to, nint plane");
         float* x = Random(g.AllChannels * g.InputPositions * Lanes), dz = Random(g.AllFilters * g.OutputPositions * Lanes);
         float* dw = Random(g.AllFilters * g.FilterSize * Lanes);
-        int rows = s.Kernel.RowBlock;
+        int rows = s.RowBlock, plane = g.OutputPositions * Lanes;
         return (g.MultiplyAccumulates * Lanes, () =>
         {
             for (int row = 0; row < g.OutputHeight; row += rows)
-                method(x, dz + row * g.OutputWidth * Lanes, dw, row, Math.Min(row + rows, g.OutputHeight), g.OutputPositions * Lanes);
+                method(x, dz + row * g.OutputWidth * Lanes, dw, g.Groups, g.Channels, g.Filters, row, Math.Min(row + rows, g.OutputHeight), plane);
         });
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 
 namespace NetArch.Generator.Planning;
 
@@ -27,7 +26,7 @@ internal static class CacheBlocks
         long rows = (long)g.Channels * g.Kernel.Height * g.Width * VectorTarget.Lanes;
         if (rows <= CacheFloats / 2) return 0;
         int columns = (columnTile - 1) * g.Stride.Width + (g.Kernel.Width - 1) * g.Dilation.Width + 1;
-        return LargestDivisor(g.Channels, Math.Min(PlanesInPages(g.InputPositions, Pages), PanelFloats / ((long)g.Kernel.Height * columns * VectorTarget.Lanes)));
+        return Evenly(g.Channels, Math.Min(PlanesInPages(g.InputPositions, Pages), PanelFloats / ((long)g.Kernel.Height * columns * VectorTarget.Lanes)));
     }
 
     /// <summary>Filters that a column of channel tiles shares while the second cache holds their gradients; 0 where it holds them all, or
@@ -38,7 +37,7 @@ internal static class CacheBlocks
         if (gradients <= (g.Kernel.Count == 1 || weights <= CacheFloats ? 2 : 8) * CacheFloats) return 0;
         int rows = (g.Kernel.Height + g.Stride.Height - 1) / g.Stride.Height;
         int columns = (columnTile + (g.Kernel.Width - 1) * g.Dilation.Width - 1) / g.Stride.Width + 1;
-        return LargestDivisor(g.Filters, Math.Min(PlanesInPages(g.OutputPositions, Pages / 2), PanelFloats / ((long)rows * columns * VectorTarget.Lanes)));
+        return Evenly(g.Filters, Math.Min(PlanesInPages(g.OutputPositions, Pages / 2), PanelFloats / ((long)rows * columns * VectorTarget.Lanes)));
     }
 
     /// <summary>Output rows of a weight gradient: every pair of a filter tile and a channel tile reads both images.</summary>
@@ -53,6 +52,10 @@ internal static class CacheBlocks
 
     private static long PlanesInPages(int positions, int pages) => pages * Math.Max(1, PageFloats / ((long)positions * VectorTarget.Lanes));
 
-    private static int LargestDivisor(int number, long limit) =>
-        Enumerable.Range(1, number).Last(divisor => number % divisor == 0 && (divisor <= limit || divisor == 1));
+    /// <summary>As few blocks as the limit allows, all but the last of one size.</summary>
+    private static int Evenly(int number, long limit)
+    {
+        int blocks = (int)Math.Ceiling(number / (double)Math.Max(1, limit));
+        return (number + blocks - 1) / blocks;
+    }
 }

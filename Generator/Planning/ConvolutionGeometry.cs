@@ -29,15 +29,21 @@ public sealed record ConvolutionGeometry(
     public long MultiplyAccumulates => (long)AllFilters * FilterSize * OutputPositions;
 
     /// <summary>A method name's part: what is usual is left out.</summary>
-    public string Signature
+    public string Signature => string.Format(
+        CultureInfo.InvariantCulture, "{0}x{1}x{2}_{3}x{4}{5}{6}",
+        AllChannels, Height, Width, AllFilters, Kernel, Window, Groups > 1 ? "_g" + Groups.ToString(CultureInfo.InvariantCulture) : "");
+
+    /// <summary>The same without channels and filters.</summary>
+    public string ImageSignature => string.Format(CultureInfo.InvariantCulture, "{0}x{1}_{2}{3}", Height, Width, Kernel, Window);
+
+    private string Window
     {
         get
         {
-            string text = string.Format(CultureInfo.InvariantCulture, "{0}x{1}x{2}_{3}x{4}", AllChannels, Height, Width, AllFilters, Kernel);
+            string text = "";
             if (Stride.Count > 1) text += "_s" + Stride;
             if (Padding.Height + Padding.Width > 0) text += "_p" + Padding;
             if (Dilation.Count > 1) text += "_d" + Dilation;
-            if (Groups > 1) text += "_g" + Groups.ToString(CultureInfo.InvariantCulture);
             if (OutputHeight * Stride.Height < Height - Kernel.Height * Dilation.Height + 2 * Padding.Height) text += "_cut";
             return text;
         }

@@ -23,14 +23,15 @@ internal sealed class KernelChoice(RegisterTiling tiling)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer);
         (int channels, int columns) = tiling.ConvolutionDataGradient(geometry);
-        return new(geometry, channels, columns);
+        bool isBlocked = CacheBlocks.OfDataGradient(geometry, columns) > 0;
+        return new(geometry with { Groups = 1, Filters = 1, Channels = channels }, columns, isBlocked);
     }
 
     public ConvolutionWeightGradient WeightGradient(Convolution layer, bool isWide)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer);
         (int filters, int channels, int columns) = tiling.ConvolutionWeightGradient(geometry);
-        return new(geometry, filters, channels, columns, isWide);
+        return new(geometry with { Groups = 1, Filters = filters, Channels = channels }, columns, isWide);
     }
 
     public FullyConnectedForward Forward(FullyConnected layer) =>

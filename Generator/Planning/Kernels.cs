@@ -35,33 +35,32 @@ public sealed record ConvolutionForward(
     public int RowsPerGroup => Pool?.Stride.Height ?? 1;
 }
 
-/// <summary>dx = w^T * dz: whole input row segments are accumulators, every dz is scattered into them once.</summary>
-/// <param name="ChannelTile">Input channels of a register tile.</param>
+/// <summary>dx = w^T * dz: whole input row segments are accumulators, every dz is scattered into them once. How many filters and
+/// channels there are is told at run time.</summary>
+/// <param name="Tile">The geometry of one register tile: its channels, one filter, one group.</param>
 /// <param name="ColumnTile">Input columns of a register tile.</param>
-public sealed record ConvolutionDataGradient(ConvolutionGeometry Geometry, int ChannelTile, int ColumnTile) : Kernel
+/// <param name="IsBlocked">All channel tiles read a block of filters for one tile of columns before the next filters come; otherwise
+/// each channel tile passes over the whole image.</param>
+public sealed record ConvolutionDataGradient(ConvolutionGeometry Tile, int ColumnTile, bool IsBlocked) : Kernel
 {
-    public override string MethodName => "ConvolveBackward_" + Geometry.Signature;
+    public override string MethodName =>
+        "ConvolveBackward_" + Tile.ImageSignature + "_by" + Number(Tile.Channels) + "x" + Number(ColumnTile) + (IsBlocked ? "_blocks" : "");
 
-    public override int BodySize => ChannelTile * ColumnTiles.OfInputs(Geometry, ColumnTile).Sum(tile => tile.Taps.Count);
-
-    /// <summary>Filters whose gradients all channel tiles read for one tile of columns before the next filters come; 0 where each
-    /// channel tile passes over the whole image.</summary>
-    public int FilterBlock => CacheBlocks.OfDataGradient(Geometry, ColumnTile);
+    public override int BodySize => Tile.Channels * ColumnTiles.OfInputs(Tile, ColumnTile).Sum(tile => tile.Taps.Count);
 }
 
-/// <summary>dw += dz * x over some output rows; accumulators are filters x channels x taps of one kernel row.</summary>
+/// <summary>dw += dz * x over some output rows; accumulators are filters x channels x taps of one kernel row. How many filters and
+/// channels there are is told at run time: it bounds loops and nothing else.</summary>
+/// <param name="Tile">The geometry of one register tile: its filters, its channels, one group.</param>
 /// <param name="ColumnBlock">Output columns between two loop branches.</param>
 /// <param name="IsWide">Whether the gradient is kept lane by lane, to be summed across once a step.</param>
-public sealed record ConvolutionWeightGradient(
-    ConvolutionGeometry Geometry, int FilterTile, int ChannelTile, int ColumnBlock, bool IsWide) : Kernel
+public sealed record ConvolutionWeightGradient(ConvolutionGeometry Tile, int ColumnBlock, bool IsWide) : Kernel
 {
-    public override string MethodName => "ConvolveWeights_" + Geometry.Signature + (IsWide ? "_wide" : "");
+    public override string MethodName => "ConvolveWeights_" + Tile.ImageSignature
+        + "_by" + Number(Tile.Filters) + "x" + Number(Tile.Channels) + (IsWide ? "_wide" : "");
 
     public override int BodySize =>
-        FilterTile * ChannelTile * ColumnTiles.OfOutputs(Geometry, ColumnBlock).Sum(tile => tile.Taps.Count);
-
-    /// <summary>Output rows of one call.</summary>
-    public int RowBlock => CacheBlocks.OfWeightGradient(Geometry, IsWide);
+        Tile.Filters * Tile.Channels * ColumnTiles.OfOutputs(Tile, ColumnBlock).Sum(tile => tile.Taps.Count);
 }
 
 /// <summary>Pooling by itself, any geometry.</summary>

@@ -102,11 +102,11 @@ internal sealed class RegisterTiling(VectorTarget target)
         return (best.Filters, best.Channels, ColumnBlock(g, best.Filters * best.Channels));
     }
 
-    /// <summary>As many columns as half a method's body holds, if possible without a rest.</summary>
+    /// <summary>As many columns as a quarter of a method's body holds, if possible without a rest.</summary>
     private static int ColumnBlock(ConvolutionGeometry g, int accumulatorRows)
     {
         bool Fits(int columns) =>
-            ColumnTiles.OfOutputs(g, columns).Sum(tile => tile.Taps.Count) * accumulatorRows <= VectorTarget.MaximumBodySize / 2;
+            ColumnTiles.OfOutputs(g, columns).Sum(tile => tile.Taps.Count) * accumulatorRows <= VectorTarget.MaximumBodySize / 4;
         int exact = Divisors(g.OutputWidth).Where(Fits).DefaultIfEmpty(1).Max();
         int any = Enumerable.Range(1, Math.Min(g.OutputWidth, 16)).Where(Fits).DefaultIfEmpty(1).Max();
         return 2 * exact >= any ? exact : any;

@@ -175,10 +175,13 @@ public sealed record DifferentiateStep(string Gradient, string Value, string To,
 /// <param name="Value">The convolution's input, whose activation's derivative is multiplied in.</param>
 /// <param name="Probability">Of the dropout between that activation and this layer; 0 without.</param>
 public sealed record ConvolutionDataGradientStep(
-    ConvolutionDataGradient Kernel, string Gradient, Operand Weight, string? Addend, string To, string? Value, ActivationFunction Activation,
+    ConvolutionDataGradient Kernel, ConvolutionGeometry Geometry, string Gradient, Operand Weight, string? Addend, string To, string? Value, ActivationFunction Activation,
     float Probability)
     : Step(Scope.Tile)
 {
+    /// <summary>Filters of a block: all of them, where the kernel has no blocks.</summary>
+    public int FilterBlock => Kernel.IsBlocked ? CacheBlocks.OfDataGradient(Geometry, Kernel.ColumnTile) : Geometry.Filters;
+
     public override IEnumerable<string> Reads => Names(Gradient, Addend, Value);
 
     public override IEnumerable<Operand> Operands => new[] { Weight };
@@ -190,8 +193,11 @@ public sealed record ConvolutionDataGradientStep(
 
 /// <summary>The gradient of a convolution's weights, added to the slot; with <paramref name="Pool"/> the rows of dz are made just before, and never leave the cache.</summary>
 public sealed record ConvolutionWeightGradientStep(
-    ConvolutionWeightGradient Kernel, string Value, string Gradient, int Weight, int? Bias, PoolGradientStep? Pool) : Step(Scope.Tile)
+    ConvolutionWeightGradient Kernel, ConvolutionGeometry Geometry, string Value, string Gradient, int Weight, int? Bias, PoolGradientStep? Pool) : Step(Scope.Tile)
 {
+    /// <summary>Output rows of one call.</summary>
+    public int RowBlock => CacheBlocks.OfWeightGradient(Geometry, Kernel.IsWide);
+
     public override IEnumerable<string> Reads => Pool is null ? Names(Value, Gradient) : Names(Value).Concat(Pool.Reads);
 
     public override IEnumerable<string> Writes => Pool is null ? Names() : Pool.Writes;

@@ -39,7 +39,7 @@ internal sealed class WeightGradientRules(ScheduleBuilder builder, GradientLedge
         Operand weight = builder.WeightOperand(operation);
         builder.Tiles(isWrittenOut
             ? new ConvolutionDataGradientStep(
-                builder.Kernels.DataGradient(convolution), dz, weight, addend, to, epilogue.Value, epilogue.Activation, epilogue.Probability)
+                builder.Kernels.DataGradient(convolution), ConvolutionGeometry.Of(convolution), dz, weight, addend, to, epilogue.Value, epilogue.Activation, epilogue.Probability)
             : new GeneralDataGradientStep(
                 ConvolutionGeometry.Of(convolution), dz, weight, addend, to, epilogue.Value, epilogue.Activation, epilogue.Probability));
         ledger.Add(operation.From, new(to, IsShared: false, epilogue.Value is not null));
@@ -75,7 +75,9 @@ internal sealed class WeightGradientRules(ScheduleBuilder builder, GradientLedge
         var convolution = (Convolution)operation.Core;
         int weight = builder.Weight(convolution);
         bool isWide = builder.Parameter(weight).Placement == GradientPlacement.Wide;
-        return new(builder.Kernels.WeightGradient(convolution, isWide), operation.From, dz, weight, builder.Bias(convolution), pool);
+        return new(
+            builder.Kernels.WeightGradient(convolution, isWide), ConvolutionGeometry.Of(convolution), operation.From, dz, weight,
+            builder.Bias(convolution), pool);
     }
 
     /// <param name="isRowBlock">Only some rows exist at a time.</param>

@@ -18,7 +18,12 @@ internal abstract record SampleData
 /// <param name="Name">The data set: MNIST.</param>
 /// <param name="Origin">Where it came from.</param>
 internal sealed record LoadedData<TInput>(string Name, string Origin, Dataset<TInput> Train, Dataset<TInput> Test)
-    where TInput : struct, INetworkInput<TInput>;
+    where TInput : struct, INetworkInput<TInput>
+{
+    /// <summary>Both parts by the same numbers. Forget this one then: a data set of photographs takes most of a gigabyte.</summary>
+    public LoadedData<TInput> Standardise(Standardisation standardisation) =>
+        this with { Train = Train.Standardise(standardisation), Test = Test.Standardise(standardisation) };
+}
 
 /// <summary>A network with no data set of its own here.</summary>
 /// <param name="Trainer">What would train it.</param>

@@ -25,19 +25,19 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
         session.Cancellation.ThrowIfCancellationRequested();
 
         Standardisation standardisation = Standardisation.Of(data.Train);
+        data = data.Standardise(standardisation);
         using TNetwork network = TNetwork.Create(new NetworkOptions(settings.Seed, settings.Threads));
         terminal.Announce(data);
-        terminal.Line($"network: {sample.Description.Name}, {sample.Description.ParameterCount():N0} parameters\n         {Describe()}");
         Augmentation? augmentation = settings.Augmentation?.Over(sample.Data.Augmentation);
-        if (augmentation is not null) terminal.Line($"augment: {AugmentationSettings.Describe(augmentation)}");
-        TrainingRun run = Fit(network, data.Train.Standardise(standardisation), augmentation, weights);
+        Announce(sample.Description, augmentation);
+        TrainingRun run = Fit(network, data.Train, augmentation, weights);
 
         var notes = new TrainingNotes(data.Name, settings.Epochs, settings.Batch, settings.Seed, run.Epochs[run.Kept - 1].Loss, standardisation);
         network.Save(weights, notes.ToMetadata());
         terminal.Line($"trained in {run.Elapsed.TotalSeconds:0.0} s, {run.ImagesPerSecond:N0} images/s{(settings.Best ? $"; epoch {run.Kept} was best in validation" : "")}");
         terminal.Line($"saved to {weights}");
         if (!settings.Test) return ExitCodes.Success;
-        Evaluation evaluation = network.Evaluate(data.Test.Standardise(standardisation));
+        Evaluation evaluation = network.Evaluate(data.Test);
         terminal.Show(evaluation);
         if (settings.Json is not null)
             JsonReport.Write(settings.Json, TrainingReport.Of(sample.Description, notes, evaluation, network.Options.Threads, run.ImagesPerSecond, run.Elapsed));
@@ -64,6 +64,10 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
         }
     }
 
-    private string Describe() => FormattableString.Invariant(
-        $"{settings.OptimizerName} at {settings.Optimizer.Rate}, {settings.ScheduleName} schedule, batch {settings.Batch}, seed {settings.Seed}, {settings.Threads} threads");
+    private void Announce(NetworkDescription network, Augmentation? augmentation)
+    {
+        terminal.Line($"network: {network.Name}, {network.ParameterCount():N0} parameters");
+        terminal.Line($"         {settings.OptimizerName} at {settings.Optimizer.Rate}, {settings.ScheduleName} schedule, batch {settings.Batch}, seed {settings.Seed}, {settings.Threads} threads");
+        if (augmentation is not null) terminal.Line($"augment: {AugmentationSettings.Describe(augmentation)}");
+    }
 }

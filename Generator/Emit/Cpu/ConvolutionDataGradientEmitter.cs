@@ -12,15 +12,16 @@ internal static class ConvolutionDataGradientEmitter
 
     public static void Emit(CodeWriter writer, ConvolutionDataGradient kernel)
     {
-        ConvolutionGeometry g = kernel.Geometry;
+        ConvolutionGeometry g = kernel.Tile;
         writer.Lines(Invariant($"""
             /// <summary>dx[c, iy, ix] = scale f'(value) times (addend + the sum over f and the taps (ky, kx) by which ix reaches ox of w[f, c, ky, kx] dz[f, oy, ox]); without an addend it is null.</summary>
-            /// <remarks>Register tile: {kernel.ChannelTile} channels x {kernel.ColumnTile} columns, into which each dz is scattered once: no tap is computed on padding.</remarks>
+            /// <remarks>Register tile: {kernel.Tile.Channels} channels x {kernel.ColumnTile} columns, into which each dz is scattered once: no tap is computed on padding.</remarks>
             """));
-        string header = Invariant($"public static void {kernel.MethodName}<TActivation>(float* dz, float* w, float* addend, float* dx, float* value, float scale)");
+        string header = Invariant($"public static void {kernel.MethodName}<TActivation>(float* dz, float* w, float* addend, float* dx, float* value, float scale, int groups, int channels, int filters, int block)");
         using (writer.Block(header + "\n    where TActivation : struct, IActivation"))
         {
-            if (kernel.FilterBlock > 0) EmitByColumns(writer, kernel);
+            writer.Line(Invariant($"nint filter = (nint)channels * {g.Kernel.Count};"));
+            if (kernel.IsBlocked) EmitByColumns(writer, kernel);
             else EmitByChannels(writer, kernel);
         }
     }
@@ -29,9 +30,9 @@ internal static class ConvolutionDataGradientEmitter
     private static void EmitByChannels(CodeWriter writer, ConvolutionDataGradient kernel)
     {
         using (EmitChannels(writer, kernel))
-        using (writer.Block(Invariant($"for (int iy = 0; iy < {kernel.Geometry.Height}; iy++)")))
+        using (writer.Block(Invariant($"for (int iy = 0; iy < {kernel.Tile.Height}; iy++)")))
         {
-            foreach (ColumnTile tile in ColumnTiles.OfInputs(kernel.Geometry, kernel.ColumnTile))
+            foreach (ColumnTile tile in ColumnTiles.OfInputs(kernel.Tile, kernel.ColumnTile))
             {
                 using (EmitColumns(writer, tile)) EmitTile(writer, kernel, tile);
             }
@@ -41,13 +42,13 @@ internal static class ConvolutionDataGradientEmitter
     /// <summary>For a tile of columns all channels read a block of filters, then the next: sums wait in dx meanwhile.</summary>
     private static void EmitByColumns(CodeWriter writer, ConvolutionDataGradient kernel)
     {
-        ConvolutionGeometry g = kernel.Geometry;
+        ConvolutionGeometry g = kernel.Tile;
         using (writer.Block(Invariant($"for (int iy = 0; iy < {g.Height}; iy++)")))
         {
             foreach (ColumnTile tile in ColumnTiles.OfInputs(g, kernel.ColumnTile))
             {
                 using (EmitColumns(writer, tile))
-                using (writer.Block(Invariant($"for (int first = 0; first < {g.Filters}; first += {kernel.FilterBlock})")))
+                using (writer.Block("for (int first = 0; first < filters; first += block)"))
                 using (EmitChannels(writer, kernel))
                     EmitTile(writer, kernel, tile);
             }
@@ -56,12 +57,12 @@ internal static class ConvolutionDataGradientEmitter
 
     private static IDisposable EmitChannels(CodeWriter writer, ConvolutionDataGradient kernel)
     {
-        ConvolutionGeometry g = kernel.Geometry;
-        IDisposable block = writer.Block(Invariant($"for (int c = 0; c < {g.AllChannels}; c += {kernel.ChannelTile})"));
+        ConvolutionGeometry g = kernel.Tile;
+        IDisposable block = writer.Block(Invariant($"for (int c = 0; c < groups * channels; c += {kernel.Tile.Channels})"));
         writer.Lines(Invariant($"""
-            int group = c / {g.Channels};
-            float* gradientsOfGroup = dz + (nint)group * {g.Filters * g.OutputPositions * Lanes};
-            float* weightsOfGroup = w + (nint)group * {g.Filters * g.FilterSize} + (c - group * {g.Channels}) * {g.Kernel.Count};
+            int group = c / channels;
+            float* gradientsOfGroup = dz + (nint)group * filters * {g.OutputPositions * Lanes};
+            float* weightsOfGroup = w + group * filters * filter + (c - group * channels) * {g.Kernel.Count};
             """));
         return block;
     }
@@ -77,23 +78,22 @@ internal static class ConvolutionDataGradientEmitter
 
     private static void EmitTile(CodeWriter writer, ConvolutionDataGradient kernel, ColumnTile tile)
     {
-        ConvolutionGeometry g = kernel.Geometry;
+        ConvolutionGeometry g = kernel.Tile;
         string start = Invariant($"nint at = ((nint)(c * {g.Height} + iy) * {g.Width} + ix) * {Lanes};");
-        bool waits = kernel.FilterBlock > 0 && kernel.FilterBlock < g.Filters;
-        for (int c = 0; c < kernel.ChannelTile; c++)
+        for (int c = 0; c < kernel.Tile.Channels; c++)
             writer.Line("V " + string.Join(", ", Enumerable.Range(0, tile.Columns).Select(column => Invariant($"a{c}_{column} = V.Zero"))) + ";");
 
-        if (waits)
+        if (kernel.IsBlocked)
         {
             writer.Line(start);
             using (writer.Block("if (first > 0)")) EmitSums(writer, kernel, tile, "{1} = *(V*){0};");
         }
 
         if (tile.Taps.Count > 0) EmitSum(writer, kernel, tile);
-        if (waits)
+        if (kernel.IsBlocked)
         {
             EmitSums(writer, kernel, tile, "*(V*){0} = {1};");
-            using (writer.Block(Invariant($"if (first + {kernel.FilterBlock} == {g.Filters})"))) EmitEpilogue(writer, kernel, tile);
+            using (writer.Block("if (first + block >= filters)")) EmitEpilogue(writer, kernel, tile);
             return;
         }
 
@@ -108,11 +108,11 @@ internal static class ConvolutionDataGradientEmitter
     /// <param name="line">With the place of a sum and its name.</param>
     private static void EmitSums(CodeWriter writer, ConvolutionDataGradient kernel, ColumnTile tile, string line)
     {
-        for (int c = 0; c < kernel.ChannelTile; c++)
+        for (int c = 0; c < kernel.Tile.Channels; c++)
         {
             for (int column = 0; column < tile.Columns; column++)
             {
-                string place = Invariant($"(dx + at + {(c * kernel.Geometry.InputPositions + column) * Lanes})");
+                string place = Invariant($"(dx + at + {(c * kernel.Tile.InputPositions + column) * Lanes})");
                 writer.Line(string.Format(CultureInfo.InvariantCulture, line, place, Invariant($"a{c}_{column}")));
             }
         }
@@ -120,12 +120,13 @@ internal static class ConvolutionDataGradientEmitter
 
     private static void EmitSum(CodeWriter writer, ConvolutionDataGradient kernel, ColumnTile tile)
     {
-        ConvolutionGeometry g = kernel.Geometry;
-        bool isBlocked = kernel.FilterBlock > 0 && kernel.FilterBlock < g.Filters;
-        writer.Line("float* weights = weightsOfGroup" + (isBlocked ? Invariant($" + (nint)first * {g.FilterSize};") : ";"));
+        ConvolutionGeometry g = kernel.Tile;
+        writer.Line("float* weights = weightsOfGroup" + (kernel.IsBlocked ? " + first * filter;" : ";"));
         writer.Line(Invariant($"float* gradients = gradientsOfGroup + ix / {g.Stride.Width} * {Lanes}")
-            + (isBlocked ? Invariant($" + (nint)first * {g.OutputPositions * Lanes};") : ";"));
-        using (writer.Block(Invariant($"for (int f = 0; f < {(isBlocked ? kernel.FilterBlock : g.Filters)}; f++, weights += {g.FilterSize}, gradients += {g.OutputPositions * Lanes})")))
+            + (kernel.IsBlocked ? Invariant($" + (nint)first * {g.OutputPositions * Lanes};") : ";"));
+        if (kernel.IsBlocked) writer.Line("int last = first + block < filters ? first + block : filters;");
+        string range = kernel.IsBlocked ? "int f = first; f < last" : "int f = 0; f < filters";
+        using (writer.Block(Invariant($"for ({range}; f++, weights += filter, gradients += {g.OutputPositions * Lanes})")))
         using (writer.Block(Invariant($"for (int ky = 0; ky < {g.Kernel.Height}; ky++)")))
         {
             EmitOutputRow(writer, g);
@@ -133,8 +134,8 @@ internal static class ConvolutionDataGradientEmitter
             writer.Line(Invariant($"float* k = weights + ky * {g.Kernel.Width};"));
             foreach (int tap in tile.Taps.Select(tap => tap.Tap).Distinct().OrderBy(tap => tap))
             {
-                for (int c = 0; c < kernel.ChannelTile; c++)
-                    writer.Line(Invariant($"V w{c}_{tap} = Vector512.Create(k[{c * g.Kernel.Count + tap}]);"));
+                for (int c = 0; c < kernel.Tile.Channels; c++)
+                    writer.Line(Invariant($"V w{c}_{tap} = Vector512.Create<float>(k[{c * g.Kernel.Count + tap}]);"));
             }
 
             writer.Line("V gradient;");
@@ -143,7 +144,7 @@ internal static class ConvolutionDataGradientEmitter
                 writer.Line(Invariant($"gradient = *(V*)(d + ({taps.Key * Lanes}));"));
                 foreach (ColumnTap tap in taps)
                 {
-                    for (int c = 0; c < kernel.ChannelTile; c++)
+                    for (int c = 0; c < kernel.Tile.Channels; c++)
                         writer.Line(Invariant($"a{c}_{tap.Result} = Vector512.FusedMultiplyAdd(w{c}_{tap.Tap}, gradient, a{c}_{tap.Result});"));
                 }
             }
@@ -171,7 +172,7 @@ internal static class ConvolutionDataGradientEmitter
     private static void EmitEpilogue(CodeWriter writer, ConvolutionDataGradient kernel, ColumnTile tile)
     {
         using (writer.Block("if (!TActivation.IsIdentity || addend != null)"))
-        using (writer.Block(Invariant($"for (int k = 0; k < {kernel.ChannelTile}; k++, at += {kernel.Geometry.InputPositions * Lanes})")))
+        using (writer.Block(Invariant($"for (int k = 0; k < {kernel.Tile.Channels}; k++, at += {kernel.Tile.InputPositions * Lanes})")))
         using (writer.Block(Invariant($"for (int i = 0; i < {tile.Columns * Lanes}; i += {Lanes})")))
         {
             writer.Lines("""

@@ -122,7 +122,7 @@ internal static class ConvolutionForwardEmitter
         bool waits = kernel.ChannelBlock > 0 && kernel.ChannelBlock < g.Channels;
         for (int f = 0; f < kernel.FilterTile; f++)
         {
-            writer.Line(Invariant($"V a{f}_0 = Vector512.Create(bias[f + {f}])")
+            writer.Line(Invariant($"V a{f}_0 = Vector512.Create<float>(bias[f + {f}])")
                 + string.Concat(Enumerable.Range(1, tile.Columns - 1).Select(column => Invariant($", a{f}_{column} = a{f}_0"))) + ";");
         }
 
@@ -137,7 +137,15 @@ internal static class ConvolutionForwardEmitter
             + (waits ? Invariant($" + first * {g.Kernel.Count};") : ";"));
         writer.Line(Invariant($"float* inputs = image + ((nint)({row}) * {g.Width} + ({column0})) * {Lanes}")
             + (waits ? Invariant($" + (nint)first * {g.InputPositions * Lanes};") : ";"));
-        using (writer.Block(Invariant($"for (int c = 0; c < {(waits ? kernel.ChannelBlock : g.Channels)}; c++, weights += {g.Kernel.Count}, inputs += {g.InputPositions * Lanes})")))
+        string from = "0", to = Invariant($"{g.Channels}");
+        if (waits)
+        {
+            from = "first";
+            to = "last";
+            writer.Line(Invariant($"int last = {EndOfBlock(g.Channels, kernel.ChannelBlock)};"));
+        }
+
+        using (writer.Block(Invariant($"for (int c = {from}; c < {to}; c++, weights += {g.Kernel.Count}, inputs += {g.InputPositions * Lanes})")))
         {
             writer.Line("float* k = weights;");
             writer.Line("float* i = inputs;");
@@ -147,6 +155,10 @@ internal static class ConvolutionForwardEmitter
 
         EmitSums(writer, kernel, tile, "*(V*){0} = {1};");
     }
+
+    /// <summary>Where the block of channels (or filters) that begins at first ends.</summary>
+    internal static string EndOfBlock(int all, int block) =>
+        all % block == 0 ? Invariant($"first + {block}") : Invariant($"global::System.Math.Min(first + {block}, {all})");
 
     /// <param name="line">With the place of a sum and its name.</param>
     private static void EmitSums(CodeWriter writer, ConvolutionForward kernel, ColumnTile tile, string line)
@@ -173,7 +185,7 @@ internal static class ConvolutionForwardEmitter
                 writer.Line(Invariant($"V x{tap.Operand} = *(V*)(i + {tap.Operand * Lanes});"));
             for (int f = 0; f < kernel.FilterTile; f++)
             {
-                writer.Line(Invariant($"weight = Vector512.Create(k[{f * g.FilterSize + taps.Key}]);"));
+                writer.Line(Invariant($"weight = Vector512.Create<float>(k[{f * g.FilterSize + taps.Key}]);"));
                 foreach (ColumnTap tap in taps)
                     writer.Line(Invariant($"a{f}_{tap.Result} = Vector512.FusedMultiplyAdd(weight, x{tap.Operand}, a{f}_{tap.Result});"));
             }

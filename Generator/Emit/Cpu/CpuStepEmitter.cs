@@ -31,7 +31,7 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
                 Line($"Lanes.Differentiate<{s.Activation.TypeName}>({At(s.Gradient)}, {At(s.Value)}, {At(s.To)}, {s.Count}, {Scale(s.Probability)});");
                 break;
             case ConvolutionDataGradientStep s:
-                Line($"{Method(s.Kernel)}<{s.Activation.TypeName}>({At(s.Gradient)}, {Weight(s.Weight)}, {At(s.Addend)}, {At(s.To)}, {At(s.Value)}, {Scale(s.Probability)});");
+                Line($"{Method(s.Kernel)}<{s.Activation.TypeName}>({At(s.Gradient)}, {Weight(s.Weight)}, {At(s.Addend)}, {At(s.To)}, {At(s.Value)}, {Scale(s.Probability)}, {s.Geometry.Groups}, {s.Geometry.Channels}, {s.Geometry.Filters}, {s.FilterBlock});");
                 break;
             case ConvolutionWeightGradientStep s: ConvolveWeights(s); break;
             case ConnectDataGradientStep s: ConnectBackward(s); break;
@@ -103,11 +103,10 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
 
     private void ConvolveWeights(ConvolutionWeightGradientStep s)
     {
-        ConvolutionGeometry g = s.Kernel.Geometry;
-        string target = "slot + " + Slot(s.Weight);
+        ConvolutionGeometry g = s.Geometry;
         if (s.Pool is null)
         {
-            ConvolveWeightsByRows(s, target);
+            ConvolveWeightsByRows(s);
             AddBias(s, g.OutputPositions);
             return;
         }
@@ -116,31 +115,33 @@ internal sealed partial class CpuStepEmitter(CodeWriter writer, NetworkPlan plan
         using (writer.Block(Invariant($"for (int row = 0; row < {s.Pool.Kernel.Geometry.OutputHeight}; row++)")))
         {
             Unpool(s.Pool, "row", "row + 1", rows);
-            Line($"{Method(s.Kernel)}({At(s.Value)}, {At(s.Gradient)}, {target}, row * {rows}, row * {rows} + {rows}, {rows * g.OutputWidth * Lanes});");
+            Line($"{ConvolveWeightsCall(s, At(s.Gradient))}, row * {rows}, row * {rows} + {rows}, {rows * g.OutputWidth * Lanes});");
             AddBias(s, rows * g.OutputWidth);
         }
     }
 
-    private void ConvolveWeightsByRows(ConvolutionWeightGradientStep s, string target)
+    private void ConvolveWeightsByRows(ConvolutionWeightGradientStep s)
     {
-        ConvolutionGeometry g = s.Kernel.Geometry;
-        int rows = s.Kernel.RowBlock;
-        string call = $"{Method(s.Kernel)}({At(s.Value)}, {At(s.Gradient)}";
+        ConvolutionGeometry g = s.Geometry;
+        int rows = s.RowBlock;
         if (rows == g.OutputHeight)
         {
-            Line($"{call}, {target}, 0, {g.OutputHeight}, {g.OutputPositions * Lanes});");
+            Line($"{ConvolveWeightsCall(s, At(s.Gradient))}, 0, {g.OutputHeight}, {g.OutputPositions * Lanes});");
             return;
         }
 
-        string end = g.OutputHeight % rows == 0 ? Invariant($"row + {rows}") : Invariant($"Math.Min(row + {rows}, {g.OutputHeight})");
+        string end = g.OutputHeight % rows == 0 ? Invariant($"row + {rows}") : Invariant($"global::System.Math.Min(row + {rows}, {g.OutputHeight})");
         using (writer.Block(Invariant($"for (int row = 0; row < {g.OutputHeight}; row += {rows})")))
-            Line($"{call} + row * {g.OutputWidth * Lanes}, {target}, row, {end}, {g.OutputPositions * Lanes});");
+            Line($"{ConvolveWeightsCall(s, At(s.Gradient) + Invariant($" + row * {g.OutputWidth * Lanes}"))}, row, {end}, {g.OutputPositions * Lanes});");
     }
+
+    private string ConvolveWeightsCall(ConvolutionWeightGradientStep s, string gradient) => Invariant(
+        $"{Method(s.Kernel)}({At(s.Value)}, {gradient}, slot + {Slot(s.Weight)}, {s.Geometry.Groups}, {s.Geometry.Channels}, {s.Geometry.Filters}");
 
     private void AddBias(ConvolutionWeightGradientStep s, int positions)
     {
         if (s.Bias is { } bias)
-            Line($"Lanes.AddRows({At(s.Gradient)}, slot + {Slot(bias)}, {s.Kernel.Geometry.AllFilters}, {positions});");
+            Line($"Lanes.AddRows({At(s.Gradient)}, slot + {Slot(bias)}, {s.Geometry.AllFilters}, {positions});");
     }
 
     private void ConnectBackward(ConnectDataGradientStep s)

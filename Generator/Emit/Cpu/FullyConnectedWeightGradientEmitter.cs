@@ -74,7 +74,7 @@ internal static class FullyConnectedWeightGradientEmitter
             writer.Line("V gradient;");
             for (int k = 0; k < kernel.RowTile; k++)
             {
-                writer.Line(Invariant($"gradient = Vector512.Create(d[{k * Lanes + sample}]);"));
+                writer.Line(Invariant($"gradient = Vector512.Create<float>(d[{k * Lanes + sample}]);"));
                 for (int v = 0; v < kernel.VectorTile; v++)
                     writer.Line(Invariant($"a{k}_{v} = Vector512.FusedMultiplyAdd(gradient, x{v}, a{k}_{v});"));
             }

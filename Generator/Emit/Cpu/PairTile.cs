@@ -15,7 +15,7 @@ internal static class PairTile
     {
         for (int k = 0; k < results; k++)
         {
-            string value = start is null ? "V.Zero" : "Vector512.Create(" + string.Format(CultureInfo.InvariantCulture, start, k) + ")";
+            string value = start is null ? "V.Zero" : "Vector512.Create<float>(" + string.Format(CultureInfo.InvariantCulture, start, k) + ")";
             writer.Line(Invariant($"V a{k}_0 = {value}, a{k}_1 = {(start is null ? "V.Zero" : Invariant($"a{k}_0"))};"));
         }
     }
@@ -31,7 +31,7 @@ internal static class PairTile
             writer.Line(Invariant($"x1 = *(V*)(i1 + {u * Lanes});"));
             for (int k = 0; k < results; k++)
             {
-                writer.Line(Invariant($"weight = Vector512.Create(k[{weight(u, k)}]);"));
+                writer.Line(Invariant($"weight = Vector512.Create<float>(k[{weight(u, k)}]);"));
                 writer.Line(Invariant($"a{k}_0 = Vector512.FusedMultiplyAdd(weight, x0, a{k}_0);"));
                 writer.Line(Invariant($"a{k}_1 = Vector512.FusedMultiplyAdd(weight, x1, a{k}_1);"));
             }

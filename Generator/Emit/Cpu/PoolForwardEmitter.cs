@@ -59,14 +59,14 @@ internal static class PoolForwardEmitter
         writer.Lines(Invariant($"""
             int bottom = top + {g.Kernel.Height} < {g.Height + g.Padding.Height} ? top + {g.Kernel.Height} : {g.Height + g.Padding.Height};
             int right = left + {g.Kernel.Width} < {g.Width + g.Padding.Width} ? left + {g.Kernel.Width} : {g.Width + g.Padding.Width};
-            V share = Vector512.Create(1f / ((bottom - top) * (right - left)));
+            V share = Vector512.Create<float>(1f / ((bottom - top) * (right - left)));
             """));
     }
 
     private static void EmitClippedWindow(CodeWriter writer, PoolingGeometry g)
     {
         EmitClip(writer, g);
-        writer.Line(g.Kind == PoolingKind.Maximum ? "V v = Vector512.Create(float.NegativeInfinity);" : "V v = V.Zero;");
+        writer.Line(g.Kind == PoolingKind.Maximum ? "V v = Vector512.Create<float>(float.NegativeInfinity);" : "V v = V.Zero;");
         using (writer.Block("for (int iy = y0; iy < y1; iy++)"))
         using (writer.Block("for (int ix = x0; ix < x1; ix++)"))
         {
