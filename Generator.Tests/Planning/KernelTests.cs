@@ -99,7 +99,7 @@ public class KernelTests
                 int values = kernel switch
                 {
                     ConvolutionForward k => k.FilterTile * k.ColumnTile + 1,
-                    ConvolutionDataGradient k => k.ChannelTile * k.ColumnTile + 1,
+                    ConvolutionDataGradient k => k.Tile.Channels * k.ColumnTile + 1,
                     FullyConnectedForward k => k.RowTile * VectorTarget.TilesPerPair + VectorTarget.TilesPerPair,
                     FullyConnectedDataGradient k => k.ColumnTile * VectorTarget.TilesPerPair + VectorTarget.TilesPerPair,
                     _ => 1,
@@ -114,13 +114,20 @@ public class KernelTests
         Config.QuickThrowOnFailure.WithMaxTest(60),
         Prop.ForAll(RandomNetworks.Arbitrary, chain =>
         {
-            foreach (Kernel kernel in Plans.Of(chain.Text).Kernels)
+            NetworkPlan plan = Plans.Of(chain.Text);
+            foreach (ConvolutionDataGradientStep step in plan.Training.StepsOf<ConvolutionDataGradientStep>())
+                (step.Geometry.Channels % step.Kernel.Tile.Channels).ShouldBe(0, step.Kernel.MethodName);
+            foreach (ConvolutionWeightGradientStep step in plan.Training.StepsOf<ConvolutionWeightGradientStep>())
+            {
+                (step.Geometry.Filters % step.Kernel.Tile.Filters).ShouldBe(0, step.Kernel.MethodName);
+                (step.Geometry.Channels % step.Kernel.Tile.Channels).ShouldBe(0, step.Kernel.MethodName);
+            }
+
+            foreach (Kernel kernel in plan.Kernels)
             {
                 int rest = kernel switch
                 {
                     ConvolutionForward k => k.Geometry.Filters % k.FilterTile,
-                    ConvolutionDataGradient k => k.Geometry.Channels % k.ChannelTile,
-                    ConvolutionWeightGradient k => k.Geometry.Filters % k.FilterTile + k.Geometry.Channels % k.ChannelTile,
                     FullyConnectedWeightGradient k => k.InputVectors % k.VectorTile,
                     _ => 0,
                 };
