@@ -141,15 +141,6 @@ public sealed class TrainTests : IDisposable
         folder.Content.ShouldBeEmpty();
     }
 
-    [Fact]
-    public void Photographs_that_are_not_here_name_the_command_that_brings_them()
-    {
-        Should.Throw<CommandException>(() => new CifarData().Load<LeNet.Input>(folder: null, preferred: null)).Message
-            .ShouldBe("CIFAR-10 is not on this machine. `data get cifar10` brings it (162 MiB); --data DIR reads it from another folder.");
-        Should.Throw<CommandException>(() => new SvhnData().Load<LeNet.Input>(folder: null, preferred: null)).Message
-            .ShouldBe("SVHN is not on this machine. `data get svhn` brings it (235 MiB); --data DIR reads it from another folder.");
-    }
-
     private CommandRun Train(string network, params string[] options)
     {
         string[] output = options.Contains("--out") ? [] : ["--out", folder.Path];
