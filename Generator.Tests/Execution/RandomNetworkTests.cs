@@ -10,6 +10,7 @@ using NetArch.Runtime.Tests.Reference;
 using Xunit.Abstractions;
 using BatchResult = Runtime::NetArch.BatchResult;
 using Compiled = Runtime::NetArch.Network;
+using IPoisonable = Runtime::NetArch.IPoisonable;
 using Parameter = Runtime::NetArch.Parameter;
 using Reduction = Runtime::NetArch.Reduction;
 using StepContext = Runtime::NetArch.StepContext;
@@ -18,7 +19,8 @@ namespace NetArch.Generator.Tests.Execution;
 
 /// <summary>Random networks, generated, compiled, run: what they compute is what the reference computes, whose gradients in turn are
 /// central differences.</summary>
-/// <remarks>As many as <c>NETARCH_RANDOM_NETWORKS</c> says, from the seed <c>NETARCH_RANDOM_SEED</c>.</remarks>
+/// <remarks>As many as <c>NETARCH_RANDOM_NETWORKS</c> says, from the seed <c>NETARCH_RANDOM_SEED</c>; or one, whose statements are
+/// <c>NETARCH_NETWORK</c>.</remarks>
 public sealed class RandomNetworkTests(ITestOutputHelper output)
 {
     private const int Size = 10;
@@ -28,8 +30,7 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
     private static readonly int Count = Setting("NETARCH_RANDOM_NETWORKS", 30);
     private static readonly int Seed = Setting("NETARCH_RANDOM_SEED", 20_151_210);
 
-    private static readonly (string Name, string Text, Network Network)[] Networks =
-        [.. RandomText.Network.Sample(Count, new Rnd((ulong)Seed), Size).Select((text, i) => Named($"Random{i}", text))];
+    private static readonly (string Name, string Text, Network Network)[] Networks = [.. Drawn().Select((text, i) => Named($"Random{i}", text))];
 
     [Fact]
     public void Random_networks_compute_what_the_reference_computes()
@@ -41,6 +42,7 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
         foreach ((string name, string text, Network network) in Networks)
         {
             using Compiled subject = compiled.Create(name, threads: 2);
+            ((IPoisonable)subject.Engine).PoisonMemory();
             string[] found = [.. new[] { SmallestBatch, 17 }.SelectMany(batch => Differences(subject, network, batch))];
             if (found.Length > 0) failures.Add($"{string.Join('\n', found.Take(6))}\n{text}");
         }
@@ -114,6 +116,10 @@ public sealed class RandomNetworkTests(ITestOutputHelper output)
         string text = $"network {name} {{\n{statements}}}\n";
         return (name, text, Plans.Check($"{Statements.Blocks}\n{text}"));
     }
+
+    private static IEnumerable<string> Drawn() => Environment.GetEnvironmentVariable("NETARCH_NETWORK") is { } text
+        ? [text + "\n"]
+        : RandomText.Network.Sample(Count, new Rnd((ulong)Seed), Size);
 
     private static int Setting(string name, int otherwise) =>
         Environment.GetEnvironmentVariable(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;

@@ -126,7 +126,9 @@ internal sealed class ForwardRules(ScheduleBuilder builder)
             values = builder.Buffer(operation.ActivatedName, convolution.Filters * rows * convolution.Output.Width);
         }
 
-        string? sums = operation is { Pool: null, Dropout: null } ? DeclareSums(to) : null;
+        string? sums = operation is { Pool: null, Dropout: null } && NormalisedChannels(to).Contains(convolution.Filters)
+            ? DeclareSums(to, convolution.Filters)
+            : null;
         builder.Tiles(new ConvolveStep(
             kernel, operation.From, weight, bias, operation.Addend, values, pooled, isKept, sums, operation.Activation));
     }
@@ -163,7 +165,7 @@ internal sealed class ForwardRules(ScheduleBuilder builder)
 
         string statistics = builder.BatchBuffer(StatisticsOf(layer), 4 * PlanParameters.ChannelStride(norm.Channels));
         builder.Units.Add(WorkUnit.ByRows(
-            new[] { new MergeStatisticsStep(norm, SumsOf(operation.From), statistics) }, norm.Channels, VectorTarget.Lanes));
+            new[] { new MergeStatisticsStep(norm, SumsOf(operation.From, norm.Channels), statistics) }, norm.Channels, VectorTarget.Lanes));
         builder.Tiles(new NormaliseStep(
             operation.From, statistics, null, null, operation.Addend, to, norm.Channels, norm.Positions, operation.Activation));
     }
@@ -202,18 +204,23 @@ internal sealed class ForwardRules(ScheduleBuilder builder)
 
     private void SumForBatchNorm(string value)
     {
-        if (summed.Contains(value) || DeclareSums(value) is not { } sums) return;
-        Shape shape = builder.Graph.ShapeOf(value);
-        builder.Tiles(new BatchSumsStep(value, sums, shape.Channels, shape.Positions));
+        foreach (int channels in NormalisedChannels(value).Where(channels => !summed.Contains(SumsOf(value, channels))))
+            builder.Tiles(new BatchSumsStep(value, DeclareSums(value, channels), channels, builder.CountOf(value) / channels));
     }
 
-    /// <summary>The buffer for the sums over a value, if a batch norm reads it in training.</summary>
-    private string? DeclareSums(string value)
+    /// <summary>How many channels the batch norms see that read the value in training: its own, or, behind a flatten, each of its values.</summary>
+    private IEnumerable<int> NormalisedChannels(string value) => builder.IsTraining
+        ? builder.Graph.ReadersOf(value).Where(reader => reader.IsBatchNormalisation).Select(reader => reader.Core.Input.Channels).Distinct()
+        : Enumerable.Empty<int>();
+
+    private string DeclareSums(string value, int channels)
     {
-        if (!builder.IsTraining || !builder.Graph.ReadersOf(value).Any(reader => reader.IsBatchNormalisation)) return null;
-        summed.Add(value);
-        return builder.Buffer(SumsOf(value), BatchSumVectors * builder.Graph.ShapeOf(value).Channels);
+        summed.Add(SumsOf(value, channels));
+        return builder.Buffer(SumsOf(value, channels), BatchSumVectors * channels);
     }
+
+    private string SumsOf(string value, int channels) =>
+        SumsOf(channels == builder.Graph.ShapeOf(value).Channels ? value : "flat(" + value + ")");
 
     /// <summary>Vectors of sums for each channel; the runtime's <c>BatchStatistics.SumVectors</c>.</summary>
     private const int BatchSumVectors = 3;

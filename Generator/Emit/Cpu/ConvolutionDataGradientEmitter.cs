@@ -138,7 +138,7 @@ internal static class ConvolutionDataGradientEmitter
                     writer.Line(Invariant($"V w{c}_{tap} = Vector512.Create<float>(k[{c * g.Kernel.Count + tap}]);"));
             }
 
-            writer.Line("V gradient;");
+            if (tile.Taps.Count > 0) writer.Line("V gradient;");
             foreach (IGrouping<int, ColumnTap> taps in tile.Taps.GroupBy(tap => tap.Operand))
             {
                 writer.Line(Invariant($"gradient = *(V*)(d + ({taps.Key * Lanes}));"));

@@ -173,9 +173,11 @@ internal static class ConvolutionForwardEmitter
         }
     }
 
-    /// <summary>One kernel row. An input is loaded just before its first use, and dead after its last: a window slides through the registers.</summary>
+    /// <summary>One kernel row. An input is loaded just before its first use, and dead after its last: a window slides through the registers.
+    /// Of columns that lie in the padding alone there is nothing to add.</summary>
     private static void EmitTaps(CodeWriter writer, ConvolutionForward kernel, ColumnTile tile)
     {
+        if (tile.Taps.Count == 0) return;
         ConvolutionGeometry g = kernel.Geometry;
         var loaded = new System.Collections.Generic.HashSet<int>();
         writer.Line("V weight;");

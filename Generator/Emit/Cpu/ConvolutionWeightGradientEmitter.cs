@@ -70,6 +70,7 @@ internal static class ConvolutionWeightGradientEmitter
 
     private static void EmitTile(CodeWriter writer, ConvolutionWeightGradient kernel, ColumnTile tile)
     {
+        if (tile.Taps.Count == 0) return;
         ConvolutionGeometry g = kernel.Tile;
         using (writer.Block(tile.Repeats == 1
             ? ""

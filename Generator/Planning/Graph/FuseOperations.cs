@@ -52,9 +52,11 @@ internal sealed class FuseOperations
         ?? PoolingFollowsConvolution(previous, next)
         ?? DropoutFollowsSums(previous, next);
 
-    /// <summary>Outside training a batch norm is a scale and a shift for each filter, which the weights can carry.</summary>
+    /// <summary>Outside training a batch norm is a scale and a shift for each filter, which the weights can carry; behind a flatten it has
+    /// one for each position too, which they cannot.</summary>
     private Operation? BatchNormFoldsIntoWeights(Operation previous, Operation next) =>
         foldsBatchNorm && previous.HasWeights && IsBare(previous) && next is { IsBatchNormalisation: true, Core: BatchNormalisation norm }
+        && norm.Input.Channels == previous.Core.Output.Channels
             ? previous with { Folded = norm, Output = next.Output }
             : null;
 
