@@ -46,6 +46,6 @@ public sealed class KernelTests(ITestOutputHelper output)
             .. typeof(LeNet).Assembly.GetTypes().Where(type => type.Namespace == "NetArch.Compiled")
                 .SelectMany(type => type.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)),
         ];
-        kernels.Length.ShouldBe(526);
+        kernels.Length.ShouldBe(396);
     }
 }
