@@ -9,7 +9,7 @@ public static class ReservedMembers
     /// <summary>Members of the generated class, methods of object, and names that its code needs.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        "Fit", "Evaluate", "Predict", "Gradients", "InputGradient", "InputGradients", "Trace", "Train", "Infer", "Save", "Load", "Create", "Open",
+        "Fit", "Evaluate", "Predict", "Gradients", "InputGradient", "InputGradients", "Trace", "TrainingBytes", "Train", "Infer", "Save", "Load", "Create", "Open",
         "Parameters", "Parameter", "ParameterCount", "Input", "Output", "Target", "Layers", "Layer", "Summary", "Description", "Name", "Loss",
         "Dispose", "Seed", "Options", "Engine", "Device", "Threads", "Freeze", "Unfreeze", "LearningRate", "Reset", "Shortcut",
         "Describe", "LoadWeights", "MultiplyAccumulates", "ParameterNamed", "Step", "TrainableCount", "Compiled",
