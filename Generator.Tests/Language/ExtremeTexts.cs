@@ -10,8 +10,9 @@ internal static class ExtremeTexts
 {
     private const int Megabyte = 1 << 20;
 
-    /// <summary>Far less stack than a compiler's thread has.</summary>
-    private const int SmallStack = 256 * 1024;
+    /// <summary>Half of the least that a compiler's thread has. Code that is not optimised yet takes most of it: at a quarter, a
+    /// parser that runs for the first time came to its end now and then.</summary>
+    private const int SmallStack = 512 * 1024;
 
     private static readonly ConcurrentDictionary<string, Lazy<(CheckedFile? File, Exception? Failure)>> Results = new();
 
