@@ -34,9 +34,11 @@ public static class GpuProgramEmitter
             OffsetNames parameters = OffsetNames.OfIndices(plan.Parameters), folded = OffsetNames.OfFolded(plan.Folded);
             parameters.Emit(writer);
             folded.Emit(writer);
+            ShapeNames shapes = ShapeNames.Of(plan);
+            shapes.Emit(writer);
             EmitConstants(writer, plan);
             void Schedule(string method, Schedule schedule) => EmitSchedule(
-                writer, plan, schedule, method, new GpuNames(parameters, folded, OffsetNames.OfBuffers(method + "Buffer", schedule, GpuTarget.FloatsPerPlannedFloat)));
+                writer, plan, schedule, method, new GpuNames(parameters, folded, shapes, OffsetNames.OfBuffers(method + "Buffer", schedule, GpuTarget.FloatsPerPlannedFloat)));
             Schedule("Infer", plan.Inference);
             Schedule("Train", plan.Training);
             Schedule("DifferentiateInputs", plan.InputGradients);
@@ -103,4 +105,4 @@ public static class GpuProgramEmitter
 }
 
 /// <summary>What a schedule's code calls things.</summary>
-internal sealed record GpuNames(OffsetNames Parameters, OffsetNames Folded, OffsetNames Buffers);
+internal sealed record GpuNames(OffsetNames Parameters, OffsetNames Folded, ShapeNames Shapes, OffsetNames Buffers);

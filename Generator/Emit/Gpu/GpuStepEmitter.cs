@@ -76,8 +76,7 @@ internal sealed partial class GpuStepEmitter(CodeWriter writer, GpuPlan plan, Gp
     private string Weight(Operand operand) =>
         operand.IsFolded ? "frame.Folded(" + names.Folded[operand.Name] + ")" : "frame.Parameter(" + names.Parameters[operand.Name] + ")";
 
-    private static string Shape(ConvolutionGeometry g) => Invariant(
-        $"new Shape({g.Groups}, {g.Channels}, {g.Filters}, new Axis({g.Height}, {g.OutputHeight}, {g.Kernel.Height}, {g.Stride.Height}, {g.Padding.Height}, {g.Dilation.Height}), new Axis({g.Width}, {g.OutputWidth}, {g.Kernel.Width}, {g.Stride.Width}, {g.Padding.Width}, {g.Dilation.Width}))");
+    private string Shape(ConvolutionGeometry geometry) => names.Shapes[geometry];
 
     private static string Shape(PoolingGeometry g) => Invariant(
         $"new PoolingShape({g.Channels}, {g.Height}, {g.Width}, {g.OutputHeight}, {g.OutputWidth}, {g.Kernel.Height}, {g.Kernel.Width}, {g.Stride.Height}, {g.Stride.Width}, {g.Padding.Height}, {g.Padding.Width})");
