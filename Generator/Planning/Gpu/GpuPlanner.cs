@@ -1,4 +1,3 @@
-using System.Linq;
 using NetArch.Dsl.Model;
 
 namespace NetArch.Generator.Planning.Gpu;
@@ -16,8 +15,10 @@ public static class GpuPlanner
         (Schedule folding, EquatableArray<FoldedPlan> folded) = build.Folding(inference, training, inputGradients, tracing);
         var choose = new ChooseGpuKernels(parameters);
         Schedule trained = choose.Apply(training);
-        return new GpuPlan(
+        var plan = new GpuPlan(
             network, leaves, parameters, PlanGpuParameters.Describe(parameters, leaves, trained),
             choose.Apply(inference), trained, choose.Apply(inputGradients), choose.Apply(tracing), folding, folded, floats);
+        VerifyGpuPlan.Apply(plan);
+        return plan;
     }
 }

@@ -13,8 +13,9 @@ public static class GpuTarget
     /// at which sixteen warps fit a multiprocessor.</summary>
     public const int Accumulators = 32;
 
-    /// <summary>Taps up to which a kernel is written out row by row; beyond, its rows are a loop.</summary>
-    public const int UnrolledTaps = 25;
+    /// <summary>Multiply-adds up to which a kernel's whole window is written out; beyond, its rows are a loop. At 16 bytes each they fill
+    /// a good half of the instruction cache next to the schedulers (128 KiB, shared by four).</summary>
+    public const int UnrolledMultiplyAdds = 1_200;
 
     /// <summary>Taps of a kernel row up to which the row is written out; beyond, its taps are a loop too.</summary>
     public const int UnrolledRow = 16;

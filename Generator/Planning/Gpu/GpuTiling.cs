@@ -11,22 +11,21 @@ internal static class GpuTiling
 
     public static GpuConvolution Convolution(ConvolutionGeometry g)
     {
-        Unrolling unrolling = UnrollingOf(g.Kernel);
         int filters = g.Filters <= 4 ? 4 : 8;
         int columns = Enumerable.Range(1, Math.Min(WidestTile, GpuTarget.Accumulators / filters))
             .OrderBy(columns => Strips(g.OutputWidth, columns) * ForwardInstructions(g, filters, columns)).ThenBy(columns => columns).First();
-        return unrolling == Unrolling.Nothing
+        return UnrollingOf(g.Kernel, filters * columns * g.Kernel.Count) is var unrolling && unrolling == Unrolling.Nothing
             ? new(unrolling, Extent.Square(1), Extent.Square(1), Extent.Square(1), filters, columns)
             : new(unrolling, g.Kernel, g.Stride, g.Dilation, filters, columns);
     }
 
     public static GpuDataGradient DataGradient(ConvolutionGeometry g)
     {
-        Unrolling unrolling = UnrollingOf(g.Kernel);
-        int channels = g.Channels <= 4 ? 4 : 8, stride = unrolling == Unrolling.Nothing ? 1 : g.Stride.Width;
-        GpuDataGradient Tile(int columns) => unrolling == Unrolling.Nothing
-            ? new(unrolling, Extent.Square(1), Extent.Square(1), Extent.Square(1), 0, channels, columns)
-            : new(unrolling, g.Kernel, g.Stride, g.Dilation, g.Padding.Width % stride, channels, columns);
+        bool isAny = g.Kernel.Width > GpuTarget.UnrolledRow;
+        int channels = g.Channels <= 4 ? 4 : 8, stride = isAny ? 1 : g.Stride.Width;
+        GpuDataGradient Tile(int columns) => isAny
+            ? new(Unrolling.Nothing, Extent.Square(1), Extent.Square(1), Extent.Square(1), 0, channels, columns)
+            : Unrolled(new(Unrolling.Window, g.Kernel, g.Stride, g.Dilation, g.Padding.Width % stride, channels, columns));
         return Enumerable.Range(1, WidestTile).Where(columns => columns % stride == 0 && (columns == stride || channels * columns <= GpuTarget.Accumulators))
             .DefaultIfEmpty(stride).Select(Tile)
             .OrderBy(tile => Strips(g.Width, tile.ColumnTile) * BackwardInstructions(tile)).ThenBy(tile => tile.ColumnTile).First();
@@ -46,9 +45,11 @@ internal static class GpuTiling
                 select tile).First();
     }
 
-    private static Unrolling UnrollingOf(Extent kernel) =>
+    private static GpuDataGradient Unrolled(GpuDataGradient tile) => tile with { Unrolling = UnrollingOf(tile.Kernel, tile.BodySize) };
+
+    private static Unrolling UnrollingOf(Extent kernel, int multiplyAdds) =>
         kernel.Width > GpuTarget.UnrolledRow ? Unrolling.Nothing
-        : kernel.Count > GpuTarget.UnrolledTaps ? Unrolling.Row
+        : kernel.Height > 1 && multiplyAdds > GpuTarget.UnrolledMultiplyAdds ? Unrolling.Row
         : Unrolling.Window;
 
     private static int Strips(int size, int tile) => (size + tile - 1) / tile;
