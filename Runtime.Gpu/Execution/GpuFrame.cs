@@ -86,6 +86,16 @@ public sealed partial class GpuFrame
     /// <summary>What folding made of the weights, by its offset.</summary>
     public ArrayView<float> Folded(int offset) => From(FoldedWeights, offset);
 
+    /// <summary>Target vectors, one after the other, in the order of the batch.</summary>
+    public ArrayView<float> Targets
+    {
+        get
+        {
+            int start = StepLayout.Targets(Tiles, layout.Parameters.Count);
+            return Step.SubView(start, Step.Length - start).Cast<float>();
+        }
+    }
+
     public GpuParameter PlaceOf(int parameter) => layout.Parameters[parameter];
 
     public GradientSplit SplitOf(int parameter) => Splits[parameter];
