@@ -96,6 +96,10 @@ internal sealed class GpuMemory(int samples)
 
     public float[] ParameterFloats(int index) => [.. parameterValues.Skip(parameters[index].Offset).Take(parameters[index].Floats)];
 
+    public float[] AllParameterFloats => [.. parameterValues];
+
+    public GpuParameter Place(int index) => parameters[index];
+
     /// <summary>All parts of a gradient.</summary>
     public float[] Gradient(int index) =>
         [.. gradients.Skip((int)GradientOffsets()[index]).Take(splits[index].Parts * parameters[index].Floats)];
@@ -212,7 +216,7 @@ internal sealed class GpuMemory(int samples)
         return step;
     }
 
-    private long[] GradientOffsets()
+    public long[] GradientOffsets()
     {
         var offsets = new long[parameters.Count + 1];
         for (int i = 0; i < parameters.Count; i++)
