@@ -15,6 +15,7 @@ public sealed partial class GpuFrame
         Device = device;
         Stream = stream;
         this.layout = layout;
+        Traces = new ArrayView<float>[layout.TracedCounts.Count];
     }
 
     public GpuDevice Device { get; }
@@ -30,6 +31,9 @@ public sealed partial class GpuFrame
     public int TileStride => layout.TileStride;
 
     public int GuardFloats => layout.GuardFloats;
+
+    /// <summary>How exactly convolutions and fully connected layers multiply.</summary>
+    public Precision Precision { get; internal init; }
 
     /// <summary>Whether dropout drops.</summary>
     public bool Dropout { get; internal set; }
@@ -73,7 +77,7 @@ public sealed partial class GpuFrame
 
     internal GradientSplit[] Splits { get; set; } = [];
 
-    internal ArrayView<float>[] Traces { get; set; } = [];
+    internal ArrayView<float>[] Traces { get; }
 
     /// <summary>A buffer, from its first float in the first tile to the arena's end.</summary>
     public ArrayView<float> At(int offset) => From(Arena, layout.GuardFloats + (long)offset);
@@ -95,6 +99,9 @@ public sealed partial class GpuFrame
             return Step.SubView(start, Step.Length - start).Cast<float>();
         }
     }
+
+    /// <summary>The learning rate of each parameter tensor.</summary>
+    public ArrayView<float> Rates => Step.SubView(StepLayout.Rates(Tiles), layout.Parameters.Count).Cast<float>();
 
     public GpuParameter PlaceOf(int parameter) => layout.Parameters[parameter];
 
