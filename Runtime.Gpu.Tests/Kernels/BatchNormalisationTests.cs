@@ -64,7 +64,7 @@ public sealed class BatchNormalisationTests
             batch.Merge(frame);
             batch.MergeGradients(frame, trained: true);
             BatchNormalisations.Backward<NetArch.Gpu.Identity>(
-                frame, batch.Gradient, batch.Value, batch.Statistics, batch.Coefficients, batch.To, channels, positions);
+                frame, batch.Gradient, batch.Value, batch.Coefficients, batch.To, channels, positions);
         });
         double[] means = [.. Enumerable.Range(0, channels).Select(batch.Mean)], inverses = [.. Enumerable.Range(0, channels).Select(batch.Inverse)];
         double Normalised(int sample, int c, int i) => (batch.Values[sample, i] - means[c]) * inverses[c];
@@ -89,9 +89,9 @@ public sealed class BatchNormalisationTests
             batch.Merge(frame);
             batch.MergeGradients(frame, trained: false);
             BatchNormalisations.Backward<NetArch.Gpu.Identity>(
-                frame, batch.Gradient, batch.Value, batch.Statistics, batch.Coefficients, batch.To, channels, positions);
+                frame, batch.Gradient, batch.Value, batch.Coefficients, batch.To, channels, positions);
             BatchNormalisations.Backward<NetArch.Gpu.Tanh>(
-                frame, batch.Gradient, batch.Value, batch.Statistics, batch.Coefficients, batch.Gradient, channels, positions);
+                frame, batch.Gradient, batch.Value, batch.Coefficients, batch.Gradient, channels, positions);
         });
         float[] plain = batch.Memory.Read(batch.To, channels * positions);
         batch.Memory.Read(batch.Gradient, channels * positions).ShouldMatch(
@@ -109,7 +109,7 @@ public sealed class BatchNormalisationTests
     [Fact]
     public void Gradients_of_a_norm_come_in_one_part()
     {
-        GpuMemory memory = new(33);
+        BatchMemory memory = new(33);
         int sums = memory.Floats(96), rows = memory.Floats(64), to = memory.Floats(64);
         int scale = memory.Parameter(1, 1, 1, [1], new GradientSplit(1, 1, 2, 1)), shift = memory.Vector(0);
         Should.Throw<InvalidOperationException>(() => memory.Run(

@@ -16,7 +16,7 @@ public sealed unsafe class ChannelStepTests
         using LaneTensor x = LaneTensor.Random(samples, values, 1), y = LaneTensor.Empty(samples, outputs), dy = LaneTensor.Random(samples, outputs, 2), dx = LaneTensor.Empty(samples, values);
         for (int i = 0; i < x.Stride * x.Tiles; i++) x.Tile(0)[i] = MathF.Round(x.Tile(0)[i] * 2) / 2;
         x.Tile(0)[0] = float.NaN;
-        GpuMemory memory = new(samples);
+        BatchMemory memory = new(samples);
         int from = memory.Buffer(x), to = memory.Buffer(outputs), gradient = memory.Buffer(dy);
         memory.Run(frame =>
         {
@@ -44,7 +44,7 @@ public sealed unsafe class ChannelStepTests
         int values = channels * positions;
         using LaneTensor x = LaneTensor.Random(samples, values, 1), scales = LaneTensor.Empty(samples, values), y = LaneTensor.Empty(samples, values);
         using LaneTensor dy = LaneTensor.Random(samples, values, 2), dx = LaneTensor.Empty(samples, values);
-        GpuMemory memory = new(samples);
+        BatchMemory memory = new(samples);
         int from = memory.Buffer(x), sums = memory.Buffer(values), to = memory.Buffer(values), gradient = memory.Buffer(dy);
         memory.Run(frame =>
         {
@@ -72,7 +72,7 @@ public sealed unsafe class ChannelStepTests
         int values = channels * height * width, outputs = outputChannels * outputHeight * outputWidth;
         using LaneTensor x = LaneTensor.Random(samples, values, 1), y = LaneTensor.Empty(samples, outputs);
         using LaneTensor dy = LaneTensor.Random(samples, outputs, 2), dx = LaneTensor.Empty(samples, values);
-        GpuMemory memory = new(samples);
+        BatchMemory memory = new(samples);
         int from = memory.Buffer(x), to = memory.Buffer(outputs), gradient = memory.Buffer(dy), back = memory.Buffer(values);
         memory.Run(frame =>
         {

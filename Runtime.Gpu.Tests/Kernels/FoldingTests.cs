@@ -16,7 +16,7 @@ public sealed class FoldingTests
     public void A_norm_folds_into_the_weights_before_it(int groups, int rows, int columns, bool hasBias)
     {
         int all = groups * rows;
-        GpuMemory memory = new(1) { FoldedFloats = 4096 };
+        BatchMemory memory = new(1) { FoldedFloats = 4096 };
         float[] weights = Numbers(1, Layout(groups, rows, columns).Floats), bias = Numbers(2, all);
         for (int i = 0; i < weights.Length; i++)
         {
@@ -46,15 +46,15 @@ public sealed class FoldingTests
     public void A_norm_by_itself_is_a_scale_and_a_shift(int samples, int channels, int positions)
     {
         using LaneTensor z = LaneTensor.Random(samples, channels * positions, 1), added = LaneTensor.Random(samples, channels * positions, 2);
-        GpuMemory memory = new(samples) { FoldedFloats = 128 };
+        BatchMemory memory = new(samples) { FoldedFloats = 32 };
         int value = memory.Buffer(z), addend = memory.Buffer(added), to = memory.Buffer(channels * positions), plain = memory.Buffer(channels * positions);
         (float[] scale, float[] shift, float[] mean, float[] variance) = (Numbers(3, channels), Numbers(4, channels), Numbers(5, channels), Numbers(6, channels));
         int a = memory.Vector(scale), b = memory.Vector(shift), m = memory.Vector(mean), v = memory.Vector(variance);
         memory.Run(frame =>
         {
-            BatchNormalisations.FoldScale(frame, a, b, m, v, Epsilon, 0, 64, channels);
-            BatchNormalisations.ApplyFolded<NetArch.Gpu.Relu>(frame, value, 0, 64, addend, to, channels, positions);
-            BatchNormalisations.ApplyFolded<NetArch.Gpu.Identity>(frame, value, 0, 64, -1, plain, channels, positions);
+            BatchNormalisations.FoldScale(frame, a, v, Epsilon, 0, channels);
+            BatchNormalisations.ApplyFolded<NetArch.Gpu.Relu>(frame, value, m, 0, b, addend, to, channels, positions);
+            BatchNormalisations.ApplyFolded<NetArch.Gpu.Identity>(frame, value, m, 0, b, -1, plain, channels, positions);
         });
         double Factor(int c) => scale[c] / Math.Sqrt((double)variance[c] + Epsilon);
         double Normalise(int n, int i) => (z[n, i] - mean[i / positions]) * Factor(i / positions) + shift[i / positions];
@@ -68,12 +68,12 @@ public sealed class FoldingTests
     {
         const int samples = 33, channels = 3, positions = 2;
         using LaneTensor g = LaneTensor.Random(samples, channels * positions, 1), z = LaneTensor.Random(samples, channels * positions, 2);
-        GpuMemory memory = new(samples) { FoldedFloats = 64 };
+        BatchMemory memory = new(samples) { FoldedFloats = 64 };
         int gradient = memory.Buffer(g), value = memory.Buffer(z), to = memory.Buffer(channels * positions), plain = memory.Buffer(channels * positions);
-        int a = memory.Vector(2, 3, -4), b = memory.Vector(0, 0, 0), m = memory.Vector(0, 0, 0), v = memory.Vector(1, 4, 9);
+        int a = memory.Vector(2, 3, -4), v = memory.Vector(1, 4, 9);
         memory.Run(frame =>
         {
-            BatchNormalisations.FoldScale(frame, a, b, m, v, 0, 0, 32, channels);
+            BatchNormalisations.FoldScale(frame, a, v, 0, 0, channels);
             BatchNormalisations.BackwardFolded<NetArch.Gpu.Tanh>(frame, gradient, 0, value, to, channels, positions);
             BatchNormalisations.BackwardFolded<NetArch.Gpu.Identity>(frame, gradient, 0, -1, plain, channels, positions);
         });

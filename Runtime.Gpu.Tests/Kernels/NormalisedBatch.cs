@@ -16,14 +16,14 @@ internal sealed class NormalisedBatch : IDisposable
         Values = LaneTensor.Random(samples, channels * positions, 1, mean, 2);
         Gradients = LaneTensor.Random(samples, channels * positions, 2);
         Addends = LaneTensor.Random(samples, channels * positions, 3);
-        Memory = new GpuMemory(samples) { UpdatesStatistics = updates };
+        Memory = new BatchMemory(samples) { UpdatesStatistics = updates };
         Value = Memory.Buffer(Values);
         Gradient = Memory.Buffer(Gradients);
         Addend = Memory.Buffer(Addends);
         To = Memory.Buffer(channels * positions);
         Sums = Memory.Floats(channels * BatchNormalisations.SumFloats);
         Statistics = Memory.Floats(4 * Stride);
-        Coefficients = Memory.Floats(3 * Stride);
+        Coefficients = Memory.Floats(4 * Stride);
         Scale = Memory.Vector(Numbers(4, 0.5f));
         Shift = Memory.Vector(Numbers(5, -1));
         RunningMean = Memory.Vector(Numbers(6, -1));
@@ -34,7 +34,7 @@ internal sealed class NormalisedBatch : IDisposable
         Shifts = Memory.ParameterFloats(Shift);
     }
 
-    public GpuMemory Memory { get; }
+    public BatchMemory Memory { get; }
 
     public LaneTensor Values { get; }
 
