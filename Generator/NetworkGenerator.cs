@@ -27,11 +27,19 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         var taken = files.Collect().Select(TakenNames.Find).WithTrackingName(Steps.FindTakenNames);
         var networks = files.Combine(taken).SelectMany(TakenNames.NetworksOf).WithTrackingName(Steps.FindNetwork);
         var planned = networks.Select(PlannedNetwork.Of).WithTrackingName(Steps.PlanNetwork);
-        var emitted = planned.Select(EmittedFiles.OfNetwork).WithTrackingName(Steps.EmitNetwork);
+        var hasGpu = facts.Select((facts, _) => facts.HasGpu).WithTrackingName(Steps.FindGpu);
+        var emitted = planned.Combine(hasGpu).Select(EmittedFiles.OfNetwork).WithTrackingName(Steps.EmitNetwork);
         var kernels = planned.Collect().Select(EmittedFiles.DistinctKernels).WithTrackingName(Steps.CollectKernels)
             .Select(EmittedFiles.OfKernels).WithTrackingName(Steps.EmitKernels);
         context.RegisterSourceOutput(emitted, RoslynOutput.AddFiles);
         context.RegisterSourceOutput(kernels, RoslynOutput.AddFiles);
+
+        var gpuPlanned = planned.Combine(hasGpu).Select(GpuNetwork.Of).WithTrackingName(Steps.PlanGpuNetwork);
+        var gpuEmitted = gpuPlanned.Select(GpuNetwork.Emit).WithTrackingName(Steps.EmitGpuNetwork);
+        var gpuKernels = gpuPlanned.Collect().Select(GpuNetwork.DistinctKernels).WithTrackingName(Steps.CollectGpuKernels)
+            .Select(GpuNetwork.EmitKernels).WithTrackingName(Steps.EmitGpuKernels);
+        context.RegisterSourceOutput(gpuEmitted, RoslynOutput.AddFiles);
+        context.RegisterSourceOutput(gpuKernels, RoslynOutput.AddFiles);
 
         var verdicts = files.Combine(planned.Collect()).Select(PlanVerdicts.Judge).WithTrackingName(Steps.JudgePlans);
         var conflicts = files.Collect().Combine(project).Select(ParsedFile.CheckProject).WithTrackingName(Steps.CheckProject);

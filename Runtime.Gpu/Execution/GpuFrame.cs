@@ -100,9 +100,6 @@ public sealed partial class GpuFrame
         }
     }
 
-    /// <summary>The learning rate of each parameter tensor.</summary>
-    public ArrayView<float> Rates => Step.SubView(StepLayout.Rates(Tiles), layout.Parameters.Count).Cast<float>();
-
     public GpuParameter PlaceOf(int parameter) => layout.Parameters[parameter];
 
     public GradientSplit SplitOf(int parameter) => Splits[parameter];
