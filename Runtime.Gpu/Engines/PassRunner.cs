@@ -50,6 +50,7 @@ internal sealed unsafe class PassRunner : IDisposable
         Memory.ReserveFor(descent, needs.Count);
         if (Memory.Covers(all)) return;
         link.AwaitAll();
+        foreach (StageSlot slot in Memory.Slots) slot.Collect();
         graphs.Forget();
         Memory.Grow(all);
     }
@@ -58,7 +59,7 @@ internal sealed unsafe class PassRunner : IDisposable
     public void Stage(INetworkEngine engine, int slot, in Batch batch, in StepNumbers numbers, ReadOnlySpan<float> rates, Reduction reduction)
     {
         StageSlot stage = Memory.Slots[slot];
-        (stage.Count, stage.Reduction) = (batch.Count, reduction);
+        stage.Begin(batch.Count, description.LossFactor(batch.Count, reduction));
         if (Poisons) Poison();
         gather.Run(engine, batch, description.Input.Count, (float*)stage.HostSamples.Pointer);
         int ints = StepInts(batch.Count);
