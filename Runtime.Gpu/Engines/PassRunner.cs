@@ -19,7 +19,7 @@ internal sealed unsafe class PassRunner : IDisposable
     {
         (this.link, this.schedules, this.description) = (link, schedules, description);
         plan = new MemoryPlan(schedules.Layout, description);
-        Memory = new GpuMemory(plan, link, schedules.Layout, description.Name, device.Name);
+        Memory = new NetworkMemory(plan, link, schedules.Layout, description.Name, device.Name);
         frame = new GpuFrame(device, link.Compute, schedules.Layout) { Precision = precision };
         places = new GradientPlaces(plan, link, schedules.Layout);
         graphs = new StepGraphs(link, Enqueue, StepGraphs.AreWanted);
@@ -36,7 +36,7 @@ internal sealed unsafe class PassRunner : IDisposable
 
     public MemoryPlan Plan => plan;
 
-    public GpuMemory Memory { get; }
+    public NetworkMemory Memory { get; }
 
     /// <summary>Whether tests want unused memory to be full of what is no number.</summary>
     public bool Poisons { get; set; }
