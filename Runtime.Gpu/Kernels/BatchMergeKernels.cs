@@ -42,7 +42,7 @@ internal static class BatchMergeKernels
         runningVariance[channel] = (float)((1 - momentum) * runningVariance[channel] + momentum * (squares / (values - 1)));
     }
 
-    /// <summary>A, B and C of dz = A g + B (z - mean) + C, and the gradients of scale and shift.</summary>
+    /// <summary>A, B, C and the mean of dz = A g + B (z - mean) + C, and the gradients of scale and shift.</summary>
     public static void Gradients(
         ArrayView<float> sums, ArrayView<float> statistics, ArrayView<float> coefficients,
         ArrayView<float> scaleGradient, ArrayView<float> shiftGradient, ArrayView<int> step, BatchMergeTask task)
@@ -55,6 +55,7 @@ internal static class BatchMergeKernels
         coefficients[channel] = (float)a;
         coefficients[task.StatisticsStride + channel] = (float)(-a * inverse * sum.B / values);
         coefficients[2 * task.StatisticsStride + channel] = (float)(-a * sum.A / values);
+        coefficients[3 * task.StatisticsStride + channel] = statistics[channel];
         if (task.Moves == 0) return;
         scaleGradient[channel] = (float)sum.B;
         shiftGradient[channel] = (float)sum.A;

@@ -24,9 +24,10 @@ internal static class BatchNormalisationKernels
         y[at] = Vectors.Apply<TActivation>(Vectors.Add(Vectors.MultiplyAdd(centred, factor, Vectors.Same(shift)), added));
     }
 
-    /// <summary>y = f(scale z + shift + addend).</summary>
+    /// <summary>y = f((z - mean) scale + shift + addend).</summary>
     public static void ApplyFolded<TActivation>(
-        ArrayView<Float4> z, ArrayView<float> scale, ArrayView<float> shift, ArrayView<Float4> addend, ArrayView<Float4> y, NormalisationTask task)
+        ArrayView<Float4> z, ArrayView<float> mean, ArrayView<float> scale, ArrayView<float> shift, ArrayView<Float4> addend, ArrayView<Float4> y,
+        NormalisationTask task)
         where TActivation : struct, IGpuActivation
     {
         int channel = Grid.IdxX * Group.DimY + Group.IdxY, i = Grid.IdxY * Group.DimX + Group.IdxX;
@@ -34,21 +35,22 @@ internal static class BatchNormalisationKernels
         long at = (long)Grid.IdxZ * task.TileStride + channel * task.Plane + i;
         Float4 value = z[at], added = default;
         if (task.Adds != 0) added = addend[at];
-        Float4 normalised = Vectors.MultiplyAdd(value, scale[channel], Vectors.Same(shift[channel]));
+        Float4 centred = Vectors.Add(value, Vectors.Same(-mean[channel]));
+        Float4 normalised = Vectors.MultiplyAdd(centred, scale[channel], Vectors.Same(shift[channel]));
         y[at] = Vectors.Apply<TActivation>(Vectors.Add(normalised, added));
     }
 
     /// <summary>dz = (A g + B (z - mean) + C) f'(z), and zero in lanes without a sample; dz may be g.</summary>
     public static void Backward<TActivation>(
-        ArrayView<Float4> g, ArrayView<Float4> z, ArrayView<float> statistics, ArrayView<float> coefficients, ArrayView<Float4> dz,
-        ArrayView<int> step, NormalisationTask task)
+        ArrayView<Float4> g, ArrayView<Float4> z, ArrayView<float> coefficients, ArrayView<Float4> dz, ArrayView<int> step,
+        NormalisationTask task)
         where TActivation : struct, IGpuActivation
     {
         int channel = Grid.IdxX * Group.DimY + Group.IdxY, i = Grid.IdxY * Group.DimX + Group.IdxX;
         if (channel >= task.Channels | i >= task.Plane) return;
         long at = (long)Grid.IdxZ * task.TileStride + channel * task.Plane + i;
         Float4 gradient = g[at], value = z[at];
-        float mean = statistics[channel], a = coefficients[channel];
+        float a = coefficients[channel], mean = coefficients[3 * task.StatisticsStride + channel];
         float b = coefficients[task.StatisticsStride + channel], c = coefficients[2 * task.StatisticsStride + channel];
         Float4 centred = Vectors.Add(value, Vectors.Same(-mean));
         Float4 d = Vectors.MultiplyAdd(gradient, a, Vectors.MultiplyAdd(centred, b, Vectors.Same(c)));

@@ -43,16 +43,11 @@ internal static class FoldingKernels
         folded[row] = (float)(shift[row] + (own - mean[row]) * Scale(scale, variance, row, task.Epsilon));
     }
 
-    /// <summary>s and shift - mean s. Grid: x over channels.</summary>
-    public static void Scales(
-        ArrayView<float> scale, ArrayView<float> shift, ArrayView<float> mean, ArrayView<float> variance,
-        ArrayView<float> foldedScale, ArrayView<float> foldedShift, int channels, float epsilon)
+    /// <summary>s by itself. Grid: x over channels.</summary>
+    public static void Scales(ArrayView<float> scale, ArrayView<float> variance, ArrayView<float> foldedScale, int channels, float epsilon)
     {
         int channel = Grid.IdxX * Group.DimX + Group.IdxX;
-        if (channel >= channels) return;
-        double s = Scale(scale, variance, channel, epsilon);
-        foldedScale[channel] = (float)s;
-        foldedShift[channel] = (float)(shift[channel] - mean[channel] * s);
+        if (channel < channels) foldedScale[channel] = (float)Scale(scale, variance, channel, epsilon);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

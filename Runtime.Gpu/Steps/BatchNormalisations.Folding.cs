@@ -6,15 +6,16 @@ namespace NetArch.Gpu;
 /// <summary>With known statistics: a scale and a shift for each channel, by themselves or folded into the layer before.</summary>
 public static partial class BatchNormalisations
 {
-    /// <summary>y = f(scale z + shift + addend); y may be z.</summary>
-    /// <param name="foldedScale">Offset of what <see cref="FoldScale"/> made; the shift's likewise.</param>
+    /// <summary>y = f((z - mean) scale + shift + addend); y may be z.</summary>
+    /// <param name="mean">The running mean's parameter; the shift's likewise.</param>
+    /// <param name="foldedScale">Offset of what <see cref="FoldScale"/> made.</param>
     /// <param name="addend">The other path of a residual, or -1.</param>
     public static void ApplyFolded<TActivation>(
-        GpuFrame frame, int from, int foldedScale, int foldedShift, int addend, int to, int channels, int positions)
+        GpuFrame frame, int from, int mean, int foldedScale, int shift, int addend, int to, int channels, int positions)
         where TActivation : struct, IGpuActivation => frame.Launch(
         BatchNormalisationKernels.ApplyFolded<TActivation>, Grids.OfPlanes(frame, channels, positions),
-        frame.VectorsAt(from), frame.Folded(foldedScale), frame.Folded(foldedShift), frame.VectorsAt(addend < 0 ? from : addend), frame.VectorsAt(to),
-        Normalisation(frame, channels, positions, addend));
+        frame.VectorsAt(from), frame.Parameter(mean), frame.Folded(foldedScale), frame.Parameter(shift), frame.VectorsAt(addend < 0 ? from : addend),
+        frame.VectorsAt(to), Normalisation(frame, channels, positions, addend));
 
     /// <summary>Backward with fixed statistics: dz = scale g f'(z); dz may be g.</summary>
     /// <param name="value">Not read where the activation is <see cref="Identity"/>.</param>
@@ -53,11 +54,9 @@ public static partial class BatchNormalisations
             frame.Parameter(mean), frame.Parameter(variance), frame.Folded(foldedBias), groups * rows, task);
     }
 
-    /// <summary>The scale s = scale / sqrt(variance + epsilon) and the shift - mean s that <see cref="ApplyFolded{TActivation}"/> takes.</summary>
-    public static void FoldScale(
-        GpuFrame frame, int scale, int shift, int mean, int variance, float epsilon, int foldedScale, int foldedShift, int channels) => frame.Launch(
-        FoldingKernels.Scales, Line(channels), frame.Parameter(scale), frame.Parameter(shift), frame.Parameter(mean), frame.Parameter(variance),
-        frame.Folded(foldedScale), frame.Folded(foldedShift), channels, epsilon);
+    /// <summary>The scale s = scale / sqrt(variance + epsilon) that <see cref="ApplyFolded{TActivation}"/> takes.</summary>
+    public static void FoldScale(GpuFrame frame, int scale, int variance, float epsilon, int foldedScale, int channels) => frame.Launch(
+        FoldingKernels.Scales, Line(channels), frame.Parameter(scale), frame.Parameter(variance), frame.Folded(foldedScale), channels, epsilon);
 
     private static KernelConfig Line(int count)
     {

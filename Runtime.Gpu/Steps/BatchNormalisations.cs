@@ -70,10 +70,10 @@ public static partial class BatchNormalisations
     /// <summary>dz = (A g + B (z - mean) + C) f'(z), and zero in lanes without a sample; dz may be g.</summary>
     /// <typeparam name="TActivation">The activation whose result z is, or <see cref="Identity"/>.</typeparam>
     public static void Backward<TActivation>(
-        GpuFrame frame, int gradient, int value, int statistics, int coefficients, int to, int channels, int positions)
+        GpuFrame frame, int gradient, int value, int coefficients, int to, int channels, int positions)
         where TActivation : struct, IGpuActivation => frame.Launch(
         BatchNormalisationKernels.Backward<TActivation>, Grids.OfPlanes(frame, channels, positions), frame.VectorsAt(gradient), frame.VectorsAt(value),
-        frame.At(statistics), frame.At(coefficients), frame.VectorsAt(to), frame.Step, Normalisation(frame, channels, positions, -1));
+        frame.At(coefficients), frame.VectorsAt(to), frame.Step, Normalisation(frame, channels, positions, -1));
 
     private static BatchSumTask SumTask(GpuFrame frame, BatchSums parts, int channels, int positions) =>
         new(channels, positions * Grids.VectorsOfValue, parts.PerPart, frame.TileStride, Stride(channels));

@@ -42,7 +42,7 @@ internal sealed partial class GpuStepEmitter
                 Line($"BatchNormalisations.Apply<{s.Activation.TypeName}>(frame, {At(s.From)}, {At(statistics)}, {At(s.Addend)}, {At(s.To)}, {s.Channels}, {s.Positions});");
                 break;
             case NormaliseStep s:
-                Line($"BatchNormalisations.ApplyFolded<{s.Activation.TypeName}>(frame, {At(s.From)}, {Folded(s.Scale!)}, {Folded(s.Shift!)}, {At(s.Addend)}, {At(s.To)}, {s.Channels}, {s.Positions});");
+                Line($"BatchNormalisations.ApplyFolded<{s.Activation.TypeName}>(frame, {At(s.From)}, {names.Parameters[s.Running!.Mean.Name]}, {Folded(s.Running.Scale)}, {names.Parameters[s.Running.Shift.Name]}, {At(s.Addend)}, {At(s.To)}, {s.Channels}, {s.Positions});");
                 break;
             case BatchGradientSumsStep s:
                 Line($"BatchNormalisations.SumGradients(frame, {At(s.Gradient)}, {At(s.Value)}, {At(s.Statistics)}, {At(s.To)}, {s.Channels}, {s.Positions});");
@@ -58,7 +58,7 @@ internal sealed partial class GpuStepEmitter
                 break;
             case FoldWeightsStep s: FoldWeights(s); break;
             case FoldScaleStep s:
-                Line($"BatchNormalisations.FoldScale(frame, {Parameters(s.Norm)}, {Literals.Of(s.Norm.Epsilon)}, {names.Folded[s.FoldedScale]}, {names.Folded[s.FoldedShift]}, {s.Norm.Channels});");
+                Line($"BatchNormalisations.FoldScale(frame, {Index(s.Norm.Scale)}, {Index(s.Norm.RunningVariance)}, {Literals.Of(s.Norm.Epsilon)}, {names.Folded[s.FoldedScale]}, {s.Norm.Channels});");
                 break;
             default: throw new InvalidOperationException("No call for " + step.GetType().Name);
         }
