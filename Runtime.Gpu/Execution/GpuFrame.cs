@@ -77,7 +77,7 @@ public sealed partial class GpuFrame
 
     internal GradientSplit[] Splits { get; set; } = [];
 
-    internal ArrayView<float>[] Traces { get; }
+    internal ArrayView<float>[] Traces { get; init; }
 
     /// <summary>A buffer, from its first float in the first tile to the arena's end.</summary>
     public ArrayView<float> At(int offset) => From(Arena, layout.GuardFloats + (long)offset);
@@ -99,9 +99,6 @@ public sealed partial class GpuFrame
             return Step.SubView(start, Step.Length - start).Cast<float>();
         }
     }
-
-    /// <summary>The learning rate of each parameter tensor.</summary>
-    public ArrayView<float> Rates => Step.SubView(StepLayout.Rates(Tiles), layout.Parameters.Count).Cast<float>();
 
     public GpuParameter PlaceOf(int parameter) => layout.Parameters[parameter];
 

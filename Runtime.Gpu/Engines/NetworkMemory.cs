@@ -4,7 +4,7 @@ using ILGPU.Runtime;
 namespace NetArch.Gpu;
 
 /// <summary>A network's memory on its device: what stays (parameters, moments) and what grows with the batch.</summary>
-internal sealed class GpuMemory : IDisposable
+internal sealed class NetworkMemory : IDisposable
 {
     private readonly MemoryPlan plan;
     private readonly DeviceLink link;
@@ -13,7 +13,7 @@ internal sealed class GpuMemory : IDisposable
     private BatchNeeds capacity;
 
     /// <param name="network">Whose memory it is, and <paramref name="device"/> where, for messages.</param>
-    public GpuMemory(MemoryPlan plan, DeviceLink link, GpuLayout layout, string network, string device)
+    public NetworkMemory(MemoryPlan plan, DeviceLink link, GpuLayout layout, string network, string device)
     {
         (this.plan, this.link, this.layout, this.network, this.device) = (plan, link, layout, network, device);
         (Parameters, Folded, First, Second, Sums) = (new(link), new(link), new(link), new(link), new(link));
