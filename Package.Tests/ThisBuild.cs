@@ -19,7 +19,7 @@ internal static class ThisBuild
     public static string PackageRoot => Value("NuGetPackageRoot");
 
     /// <summary>The projects that become packages; built, and not yet packed.</summary>
-    public static IEnumerable<string> PackedProjects => Metadata.Where(data => data.Key == "PackedProject").Select(data => data.Value!);
+    public static IEnumerable<string> PackedProjects => Value("PackedProjects").Split(';');
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Repository, path)).ReplaceLineEndings("\n");
 
