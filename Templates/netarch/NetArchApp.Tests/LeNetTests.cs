@@ -1,7 +1,7 @@
 using NetArch.Testing;
 using Xunit;
 
-namespace NamespaceOfNetworks.Tests;
+namespace NetArchApp.Tests;
 
 public class LeNetTests
 {

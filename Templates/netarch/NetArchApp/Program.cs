@@ -1,5 +1,5 @@
 using NetArch;
-using NamespaceOfNetworks;
+using NetArchApp;
 
 // Digits that the program draws itself; Mnist.Load<LeNet.Input>("folder") reads MNIST's files instead.
 (Dataset<LeNet.Input> train, Dataset<LeNet.Input> test) = DrawnDigits.Load<LeNet.Input>();
