@@ -21,7 +21,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(RoslynInput.Source).WithTrackingName(Steps.ReadFile)
             .Select(ParsedFile.Parse).WithTrackingName(Steps.ParseFile);
         var blocks = parsed.Collect().Select(ParsedFile.CollectBlocks).WithTrackingName(Steps.CollectBlocks);
-        var files = parsed.Combine(blocks).Select(ParsedFile.Check).WithTrackingName(Steps.CheckFile)
+        var files = parsed.Combine(blocks).Select(ParsedFile.FindUsedBlocks).WithTrackingName(Steps.FindUsedBlocks)
+            .Select(ParsedFile.Check).WithTrackingName(Steps.CheckFile)
             .Combine(project).Select(ProjectOptions.NameNetworks).WithTrackingName(Steps.NameNetworks);
 
         var taken = files.Collect().Select(TakenNames.Find).WithTrackingName(Steps.FindTakenNames);
@@ -33,7 +34,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(emitted, RoslynOutput.AddFiles);
         context.RegisterSourceOutput(kernels, RoslynOutput.AddFiles);
 
-        var verdicts = files.Combine(planned.Collect()).Select(PlanVerdicts.Judge).WithTrackingName(Steps.JudgePlans);
+        var verdicts = files.Combine(planned.Collect()).Select(PlanVerdicts.FindPlans).WithTrackingName(Steps.FindPlans)
+            .Select(PlanVerdicts.Judge).WithTrackingName(Steps.JudgePlans);
         var conflicts = files.Collect().Combine(project).Select(ParsedFile.CheckProject).WithTrackingName(Steps.CheckProject);
         var hints = networks.Collect().Combine(facts).Select(PlanVerdicts.JudgeProject).WithTrackingName(Steps.JudgeProject);
         context.RegisterSourceOutput(files.Select((file, _) => file.Diagnostics), RoslynOutput.Report);

@@ -76,6 +76,46 @@ public class IncrementalTests
         mended.File("Project.Other.g.cs").ShouldBe(before);
     }
 
+    [Fact]
+    public void A_layer_of_one_among_twenty_networks_runs_that_file_alone()
+    {
+        GeneratorRun edited = TwentyNetworks.FirstRun().Edit(TwentyNetworks.File(3), TwentyNetworks.Text(3).Replace("fc 5", "fc 7"));
+        EachRan(edited, 1, Steps.ParseFile, Steps.CheckFile, Steps.NameNetworks, Steps.PlanNetwork, Steps.EmitNetwork, Steps.JudgePlans);
+    }
+
+    [Fact]
+    public void An_unfinished_line_in_one_among_twenty_networks_checks_that_file_alone()
+    {
+        GeneratorRun edited = TwentyNetworks.FirstRun().Edit(TwentyNetworks.File(4), TwentyNetworks.Text(4).Replace("Hidden(4)", "Hidd"));
+        edited.Diagnostics.ShouldHaveSingleItem();
+        EachRan(edited, 1, Steps.ParseFile, Steps.CheckFile, Steps.NameNetworks, Steps.JudgePlans);
+        edited.Changed(Steps.PlanNetwork).ShouldBe(0);
+        edited.Changed(Steps.EmitNetwork).ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_block_of_another_file_checks_that_file_and_those_that_use_it()
+    {
+        // Wide, in the same file, uses Hidden too.
+        GeneratorRun edited = TwentyNetworks.FirstRun().Edit(TwentyNetworks.Blocks, TwentyNetworks.BlocksText.Replace("relu", "tanh"));
+        EachRan(edited, 1, Steps.ParseFile);
+        EachRan(edited, 6, Steps.CheckFile);
+        EachRan(edited, 5, Steps.NameNetworks, Steps.PlanNetwork, Steps.EmitNetwork, Steps.JudgePlans);
+    }
+
+    [Fact]
+    public void A_block_that_few_use_leaves_the_users_of_its_neighbours_alone()
+    {
+        GeneratorRun edited = TwentyNetworks.FirstRun().Edit(TwentyNetworks.Blocks, TwentyNetworks.BlocksText.Replace("2 * units", "3 * units"));
+        EachRan(edited, 3, Steps.CheckFile);
+        EachRan(edited, 2, Steps.NameNetworks, Steps.PlanNetwork, Steps.EmitNetwork, Steps.JudgePlans);
+    }
+
+    private static void EachRan(GeneratorRun run, int times, params string[] steps)
+    {
+        foreach (string step in steps) run.Ran(step).ShouldBe(times, step);
+    }
+
     private static void NothingIsEmitted(GeneratorRun run)
     {
         run.Ran(Steps.PlanNetwork).ShouldBe(0);

@@ -8,6 +8,7 @@ internal static class Steps
     public const string ReadFile = nameof(ReadFile);
     public const string ParseFile = nameof(ParseFile);
     public const string CollectBlocks = nameof(CollectBlocks);
+    public const string FindUsedBlocks = nameof(FindUsedBlocks);
     public const string CheckFile = nameof(CheckFile);
     public const string NameNetworks = nameof(NameNetworks);
     public const string FindTakenNames = nameof(FindTakenNames);
@@ -16,6 +17,7 @@ internal static class Steps
     public const string EmitNetwork = nameof(EmitNetwork);
     public const string CollectKernels = nameof(CollectKernels);
     public const string EmitKernels = nameof(EmitKernels);
+    public const string FindPlans = nameof(FindPlans);
     public const string JudgePlans = nameof(JudgePlans);
     public const string JudgeProject = nameof(JudgeProject);
     public const string CheckProject = nameof(CheckProject);

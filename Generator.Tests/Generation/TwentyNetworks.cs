@@ -1,0 +1,34 @@
+namespace NetArch.Generator.Tests.Generation;
+
+/// <summary>A project of twenty networks in a file each, three of which use a block of a file of blocks, and two another.</summary>
+internal static class TwentyNetworks
+{
+    public const string Blocks = "Blocks.net.arch";
+
+    public const string BlocksText =
+        """
+        block Hidden(units) {
+            fc units
+            relu
+        }
+        block Wide(units) {
+            Hidden(units)
+            fc 2 * units
+            tanh
+        }
+        """;
+
+    public static GeneratorRun FirstRun() =>
+        GeneratorRun.Of([(Blocks, BlocksText), .. Enumerable.Range(0, 20).Select(index => (File(index), (string?)Text(index)))]);
+
+    public static string File(int index) => $"N{index}.net.arch";
+
+    public static string Text(int index) => $"network N{index} {{\n    input {index + 3}\n    {Layer(index)}\n    fc 2\n    softmax\n}}\n";
+
+    private static string Layer(int index) => index switch
+    {
+        4 or 9 or 14 => $"Hidden({index})",
+        6 or 12 => $"Wide({index})",
+        _ => $"fc {index + 2}",
+    };
+}
