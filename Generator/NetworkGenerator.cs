@@ -29,7 +29,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         var networks = files.Combine(taken).SelectMany(TakenNames.NetworksOf).WithTrackingName(Steps.FindNetwork);
         var planned = networks.Select(PlannedNetwork.Of).WithTrackingName(Steps.PlanNetwork);
         var emitted = planned.Select(EmittedFiles.OfNetwork).WithTrackingName(Steps.EmitNetwork);
-        var kernels = planned.Collect().Select(EmittedFiles.DistinctKernels).WithTrackingName(Steps.CollectKernels)
+        var shares = planned.Collect().Select(KernelShare.Divide).WithTrackingName(Steps.DivideKernels);
+        var kernels = planned.Combine(shares).Select(KernelShare.Of).WithTrackingName(Steps.FindKernels)
             .Select(EmittedFiles.OfKernels).WithTrackingName(Steps.EmitKernels);
         context.RegisterSourceOutput(emitted, RoslynOutput.AddFiles);
         context.RegisterSourceOutput(kernels, RoslynOutput.AddFiles);

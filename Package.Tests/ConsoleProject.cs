@@ -14,7 +14,7 @@ internal static class ConsoleProject
               <ItemGroup><PackageReference Include="NetArch" Version="{packages.Version}" /></ItemGroup>
             """);
         string readme = ThisBuild.Read("Package/README.md");
-        folder.Write("LeNet.net.arch", Between(readme, "```\nnetwork", "```")["```\n".Length..]);
+        folder.Write("LeNet.net.arch", Between(readme, "```net.arch\n", "```")["```net.arch\n".Length..]);
         folder.Write("Program.cs", Between(readme, "```csharp\n", "```")["```csharp\n".Length..]);
     }
 

@@ -23,14 +23,14 @@ public sealed class ConsoleProjectTests(Packages packages)
     private static void GeneratedFilesAre(UserFolder folder)
     {
         string[] names = [.. Directory.GetFiles(folder.File("obj"), "*.g.cs", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)!)];
-        foreach (string name in new[] { "Digits.LeNet.g.cs", "Digits.LeNet.Cpu.g.cs", "NetArch.Kernels.Cpu.g.cs" }) names.ShouldContain(name);
+        foreach (string name in new[] { "Digits.LeNet.g.cs", "Digits.LeNet.Cpu.g.cs", "Digits.LeNet.Kernels.Cpu.g.cs" }) names.ShouldContain(name);
     }
 
     private static void DebuggerFindsGeneratedSources(UserFolder folder)
     {
         string[] names = [.. Symbols.OfFile(folder.File("bin/Debug/net10.0/Digits.pdb"))
             .Where(document => document.HasSource || File.Exists(document.Path)).Select(document => Path.GetFileName(document.Path))];
-        foreach (string name in new[] { "Digits.LeNet.g.cs", "Digits.LeNet.Cpu.g.cs", "NetArch.Kernels.Cpu.g.cs" }) names.ShouldContain(name);
+        foreach (string name in new[] { "Digits.LeNet.g.cs", "Digits.LeNet.Cpu.g.cs", "Digits.LeNet.Kernels.Cpu.g.cs" }) names.ShouldContain(name);
     }
 
     // The program's last line is its accuracy; ten digits guessed blindly would be 0.1.

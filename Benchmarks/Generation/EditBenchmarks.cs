@@ -37,8 +37,8 @@ public class EditBenchmarks
         });
         ImmutableArray<AdditionalText> texts =
         [
-            .. SampleTexts.Names.Where(name => name != "LeNet").Take(19).Select(name => new Text($"/project/{name}.net.arch", WithBlocksOfItsOwn(name))),
-            new Text("/project/Blocks.net.arch", SampleTexts.SharedBlocks), current,
+            .. SampleTexts.Names.Where(name => name != "LeNet").Take(19).Select(name => new Text($"/project/{name}.net.arch", SampleTexts.Of(name))),
+            new Text("/project/Blocks.net.arch", SampleTexts.Blocks), current,
         ];
         driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], texts);
         Run();
@@ -57,14 +57,6 @@ public class EditBenchmarks
     }
 
     private void Run() => driver = driver.RunGenerators(compilation);
-
-    // Blocks are known in all files, so that those of a file which gives several networks get the network's name.
-    private static string WithBlocksOfItsOwn(string name)
-    {
-        string text = SampleTexts.Of(name);
-        foreach (string block in SampleTexts.BlocksOf(text)) text = System.Text.RegularExpressions.Regex.Replace(text, $@"\b{block}\(", $"{block}{name}(");
-        return text;
-    }
 
     private sealed class Text(string path, string content) : AdditionalText
     {

@@ -26,7 +26,7 @@ public class GenerationBenchmarks
     public void Read()
     {
         text = SampleTexts.Of(Network);
-        blocks = ArchCompilation.Parse("Blocks.net.arch", SampleTexts.SharedBlocks);
+        blocks = ArchCompilation.Parse("Blocks.net.arch", SampleTexts.Blocks);
         parsed = Parse();
         file = Check();
         if (file.Diagnostics.Any(diagnostic => diagnostic.IsError)) throw new InvalidOperationException(string.Join('\n', file.Diagnostics));

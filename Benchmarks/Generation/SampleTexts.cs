@@ -3,32 +3,25 @@ using System.Text.RegularExpressions;
 
 namespace NetArch.Benchmarks.Generation;
 
-/// <summary>The networks of the samples, one at a time: a file of several is cut down to the one in question and the blocks.</summary>
+/// <summary>The networks of the samples, one at a time, and their blocks together.</summary>
 internal static partial class SampleTexts
 {
     private static readonly string Folder = typeof(SampleTexts).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Networks").Value!;
 
-    private static readonly string[] Files = [.. Directory.GetFiles(Folder, "*.net.arch").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+    private static readonly string Everything =
+        string.Join('\n', Directory.GetFiles(Folder, "*.net.arch").Order(StringComparer.Ordinal).Select(File.ReadAllText));
+
+    private static readonly IReadOnlyDictionary<string, string> Texts =
+        Network().Matches(Everything).ToDictionary(match => match.Groups["name"].Value, match => match.Value);
+
+    /// <summary>Every block of every file.</summary>
+    public static string Blocks { get; } = Network().Replace(Everything, "");
 
     /// <summary>Every network's name, file by file.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Files.SelectMany(text => Network().Matches(text)).Select(match => match.Groups["name"].Value)];
+    public static IReadOnlyList<string> Names { get; } = [.. Texts.Keys];
 
-    /// <summary>The text of one network, with the blocks of its own file before it.</summary>
-    public static string Of(string name)
-    {
-        string file = Files.Single(text => Network().Matches(text).Any(match => match.Groups["name"].Value == name));
-        return Network().Replace(file, match => match.Groups["name"].Value == name ? match.Value : "");
-    }
-
-    /// <summary>Blocks that stand in a file of their own.</summary>
-    public static string SharedBlocks => string.Join('\n', Files.Where(text => !Network().IsMatch(text)));
-
-    /// <summary>The names of the blocks that a text defines.</summary>
-    public static IEnumerable<string> BlocksOf(string text) => Block().Matches(text).Select(match => match.Groups["name"].Value);
-
-    [GeneratedRegex(@"^block (?<name>\w+)", RegexOptions.Multiline)]
-    private static partial Regex Block();
+    public static string Of(string name) => Texts[name];
 
     // As all samples are written: a network ends with a brace at the beginning of a line.
     [GeneratedRegex(@"^network (?<name>\w+) \{.*?^\}\n", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -23,12 +23,13 @@ internal static class TwentyNetworks
 
     public static string File(int index) => $"N{index}.net.arch";
 
-    public static string Text(int index) => $"network N{index} {{\n    input {index + 3}\n    {Layer(index)}\n    fc 2\n    softmax\n}}\n";
+    public static string Text(int index) => $"network N{index} {{\n    input {16 * (index + 60)}\n    {Layer(index)}\n    fc 2\n    softmax\n}}\n";
 
+    // Of sizes so different that few share a kernel.
     private static string Layer(int index) => index switch
     {
-        4 or 9 or 14 => $"Hidden({index})",
-        6 or 12 => $"Wide({index})",
-        _ => $"fc {index + 2}",
+        4 or 9 or 14 => $"Hidden({16 * (index + 1)})",
+        6 or 12 => $"Wide({16 * (index + 1)})",
+        _ => $"fc {16 * (index + 1)}",
     };
 }

@@ -15,7 +15,8 @@ internal static class Steps
     public const string FindNetwork = nameof(FindNetwork);
     public const string PlanNetwork = nameof(PlanNetwork);
     public const string EmitNetwork = nameof(EmitNetwork);
-    public const string CollectKernels = nameof(CollectKernels);
+    public const string DivideKernels = nameof(DivideKernels);
+    public const string FindKernels = nameof(FindKernels);
     public const string EmitKernels = nameof(EmitKernels);
     public const string FindPlans = nameof(FindPlans);
     public const string JudgePlans = nameof(JudgePlans);

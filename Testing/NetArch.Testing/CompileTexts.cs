@@ -24,7 +24,7 @@ internal static class CompileTexts
         EmittedFiles[] emitted =
         [
             .. planned.Select(network => EmittedFiles.OfNetwork(network, default)),
-            EmittedFiles.OfKernels(EmittedFiles.DistinctKernels(planned, default), default),
+            .. KernelShare.Divide(planned, default).Select(share => EmittedFiles.OfKernels(share, default)),
         ];
         return new CompilerOutput(Networks(planned), Findings(texts, files, planned, emitted, project), Sources(emitted));
     }

@@ -5,7 +5,7 @@ namespace NetArch.Testing;
 /// <summary>Everything that the compiler makes of some <c>.net.arch</c> texts.</summary>
 /// <param name="Networks">The networks without errors, by their full names.</param>
 /// <param name="Findings">Errors, warnings and answers, file by file in the order of the text.</param>
-/// <param name="Sources">The generated C#, by name: two files a network, and one with every kernel once.</param>
+/// <param name="Sources">The generated C#, by name: the class of a network, its program, and its kernels where no other network has them.</param>
 public sealed record CompilerOutput(
     IReadOnlyList<CompiledNetwork> Networks, IReadOnlyList<Finding> Findings, IReadOnlyList<GeneratedSource> Sources)
 {
