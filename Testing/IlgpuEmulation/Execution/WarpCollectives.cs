@@ -43,11 +43,11 @@ internal static unsafe class WarpCollectives
             CollectiveKind.ShuffleDown => within + request.Source,
             CollectiveKind.ShuffleUp => within - request.Source,
             CollectiveKind.ShuffleXor => within ^ request.Source,
-            _ => request.Source,
+            _ => request.Source - segment,
         };
         bool inside = source >= 0 && source < width;
         if (!inside && request.Kind == CollectiveKind.Shuffle)
-            throw lanes.Fault(lane, $"a shuffle asks for lane {source} of {width}. Devices do not agree on what it gets.");
+            throw lanes.Fault(lane, $"a shuffle asks for lane {request.Source}, outside the lanes {segment}..{segment + width - 1} that lane {lane} can ask. Devices do not agree on what it gets.");
         if (inside && segment + source >= lanes.Count)
             throw lanes.Fault(lane, $"a shuffle asks for lane {segment + source}, but the group ends with lane {lanes.Count - 1} of this warp. Make the group a multiple of {lanes.Launch.WarpSize} threads.");
         return inside ? segment + source : lane;

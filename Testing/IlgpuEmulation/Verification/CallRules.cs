@@ -21,6 +21,8 @@ internal sealed class CallRules(bool hasAlgorithms)
     {
         MethodBase target = Suspension.Target(instruction)!;
         Type owner = target.DeclaringType!;
+        if (instruction.Code == OpCodes.Newobj && owner.IsAssignableTo(typeof(Exception)))
+            return InstructionRules.NoExceptions;
         if (instruction.Code == OpCodes.Newobj && !owner.IsValueType)
             return $"it makes a {owner.Name}. A GPU has no heap: use structs";
         if (owner == typeof(Unsafe) || owner.Namespace == typeof(System.Runtime.InteropServices.Marshal).Namespace)

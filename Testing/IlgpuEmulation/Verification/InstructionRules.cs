@@ -8,6 +8,8 @@ namespace NetArch.IlgpuEmulation.Verification;
 /// <summary>What single instructions of a kernel may be.</summary>
 internal sealed class InstructionRules(bool hasAlgorithms)
 {
+    public const string NoExceptions = "exceptions do not exist on a GPU, nor does a switch expression without a case for everything (it throws)";
+
     private readonly CallRules calls = new(hasAlgorithms);
 
     public void Verify(KernelMethod method, IlInstruction instruction)
@@ -16,7 +18,7 @@ internal sealed class InstructionRules(bool hasAlgorithms)
         {
             "localloc" => "stackalloc is not compiled by ILGPU, and its context fails afterwards for every other kernel too. Use scalars, the fields of a struct, or shared memory",
             "newarr" or "ldlen" or "ldelema" => "arrays do not exist on a GPU. Use views, and scalars for what shall stay in registers",
-            "throw" or "rethrow" => "exceptions do not exist on a GPU, nor does a switch expression without a case for everything (it throws)",
+            "throw" or "rethrow" => NoExceptions,
             "box" or "unbox" or "unbox.any" or "castclass" or "isinst" => "objects do not exist on a GPU, so nothing is boxed or cast",
             "ldftn" or "ldvirtftn" or "calli" => "delegates and function pointers do not exist on a GPU. Pass a struct type argument with static abstract members",
             "ldtoken" or "arglist" or "mkrefany" or "refanyval" or "jmp" or "ldnull" => $"'{instruction.Code.Name}' is not compiled by ILGPU",
