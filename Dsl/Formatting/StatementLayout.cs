@@ -76,12 +76,13 @@ internal sealed class StatementLayout(WrittenFile file)
         }
 
         IReadOnlyList<Segment> segments = Segments.Of(file, statement);
+        bool isLong = GrowsTooLong(segments);
         string current = string.Empty;
         List<string> pieces = [];
         bool isVerbatim = false;
         for (int index = 0; index < segments.Count; index++)
         {
-            (pieces, bool kept) = Pieces(segments[index], statement.Syntax, indent);
+            (pieces, bool kept) = Pieces(segments[index], statement.Syntax, indent, isLong);
             isVerbatim |= kept;
             current = Join(current, pieces[0]);
             if (index == statement.Bodies.Count) break;
@@ -101,16 +102,21 @@ internal sealed class StatementLayout(WrittenFile file)
         IReadOnlyList<string> claims = pieces.Skip(1).ToArray();
         if (statement.Syntax is ExpectSyntax)
         {
-            current += " " + string.Join("  ", claims);
+            current = Join(current, string.Join("  ", claims));
             claims = [];
         }
 
         lines.Add(new LayoutLine(indent, current) { Claims = claims, IsVerbatim = isVerbatim });
     }
 
+    /// <summary>Whether blanks between all tokens could make the statement longer than any may be: then it has the blanks it has.</summary>
+    private static bool GrowsTooLong(IReadOnlyList<Segment> segments) =>
+        segments.Sum(segment => 4 + segment.Tokens.Sum(token => token.Text.Length + 1)) > StatementText.MaximumLength;
+
     /// <summary>A segment's words and claims. Arguments over several lines are joined, unless a comment or their length forbids it: then they stay.</summary>
-    private static (List<string> Pieces, bool IsKept) Pieces(Segment segment, StatementSyntax statement, int indent)
+    private static (List<string> Pieces, bool IsKept) Pieces(Segment segment, StatementSyntax statement, int indent, bool isLong)
     {
+        if (isLong) return ([segment.Raw.Trim()], segment.HasLineBreak);
         List<string> pieces = TokenSpacing.Pieces(segment.Tokens, statement);
         if (!segment.HasLineBreak) return (pieces, false);
         if (!segment.HasComment && indent + pieces[0].Length <= MaximumWidth) return (pieces, false);
