@@ -28,7 +28,7 @@ internal static class TokenSpacing
         {
             LayoutToken token = tokens[index];
             bool glued = state.IsGlued(token);
-            if (hasClaims && depth == 0 && ClaimWords.Contains(token.Text) && !IsLabel(tokens, index))
+            if (hasClaims && depth == 0 && BeginsClaim(tokens, index))
             {
                 pieces.Add(text.ToString());
                 text.Clear();
@@ -45,6 +45,20 @@ internal static class TokenSpacing
         pieces.Add(text.ToString());
         return pieces;
     }
+
+    /// <summary>Where the first claim begins, as an offset in the file; null where there is none.</summary>
+    public static int? FirstClaim(IReadOnlyList<LayoutToken> tokens)
+    {
+        for (int index = 0, depth = 0; index < tokens.Count; index++)
+        {
+            if (depth == 0 && BeginsClaim(tokens, index)) return tokens[index].Start;
+            depth += tokens[index].Text switch { "(" => 1, ")" => -1, _ => 0 };
+        }
+
+        return null;
+    }
+
+    private static bool BeginsClaim(IReadOnlyList<LayoutToken> tokens, int index) => ClaimWords.Contains(tokens[index].Text) && !IsLabel(tokens, index);
 
     private static bool IsLabel(IReadOnlyList<LayoutToken> tokens, int index) => index == 0 && tokens.Count > 1 && tokens[1].Text == ":";
 

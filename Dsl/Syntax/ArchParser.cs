@@ -28,7 +28,7 @@ internal sealed class ArchParser
     }
 
     public static FileSyntax Parse(string path, string text, DiagnosticCollector diagnostics, CancellationToken cancellation) =>
-        new(Read(path, text, diagnostics, cancellation).Statements.Select(statement => statement.Syntax).ToEquatableArray());
+        Read(path, text, diagnostics, cancellation).Syntax;
 
     /// <summary>The same with each statement's extent and braces, which only an editor needs.</summary>
     public static WrittenFile Read(string path, string text, DiagnosticCollector diagnostics, CancellationToken cancellation)

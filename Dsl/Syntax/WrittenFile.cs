@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetArch.Dsl.Model;
 using NetArch.Dsl.Text;
 
 namespace NetArch.Dsl.Syntax;
@@ -12,6 +13,9 @@ internal sealed class WrittenFile(ArchText text, IReadOnlyList<WrittenStatement>
     public IReadOnlyList<WrittenStatement> Statements => statements;
 
     public string Content => Text.Content;
+
+    /// <summary>The tree alone.</summary>
+    public FileSyntax Syntax => new(Statements.Select(statement => statement.Syntax).ToEquatableArray());
 
     /// <summary>Every statement at any depth, in the order of the text.</summary>
     public IEnumerable<WrittenStatement> All => Statements.SelectMany(statement => statement.WithInner);
