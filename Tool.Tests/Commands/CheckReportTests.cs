@@ -30,7 +30,7 @@ public sealed class CheckReportTests : IDisposable
                   "id": "ARCH3001",
                   "severity": "error",
                   "title": "A shape is not what the file says",
-                  "message": "fc 2 gives 2; the file says 3",
+                  "message": "fc 2 over 4 inputs gives 2; the file says 3",
                   "path": "A.net.arch",
                   "startLine": 3,
                   "startColumn": 13,

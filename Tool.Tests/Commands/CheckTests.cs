@@ -38,7 +38,7 @@ public sealed class CheckTests : IDisposable
             3 |     conv 3 3x3 stride 3
               |     ^^^^^^^^^^^^^^^^^^^
 
-            error ARCH3001: Out: fc 2 gives 2; the file says 3
+            error ARCH3001: Out: fc 2 over 4 inputs gives 2; the file says 3
              --> Wrong.net.arch:9:24
               |
             9 |     Out: fc 2       -> 3    params ?

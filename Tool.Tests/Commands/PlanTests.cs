@@ -9,8 +9,8 @@ public sealed class PlanTests
 
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldStartWith("LeNet, memory for training at batch 32 on one thread:\n  all ");
-        run.Output.ShouldContain("\n  Convolve_1x32x32_6x5x5_Average2 ");
-        run.Output.ShouldContain("\ntrain: 1 stage, arena ");
+        run.Output.ShouldContain("\n  Convolve_1x32x32_6x5x5_Average2x2 ");
+        run.Output.ShouldContain("\ntrain: 2 stages, arena ");
         run.Output.ShouldContain(" -> S2\n");
     }
 

@@ -33,7 +33,7 @@ public sealed class SummaryTests : IDisposable
     public void A_file_of_several_networks_shows_all_or_the_one_named()
     {
         folder.Write("Two.net.arch", "network A { input 4; fc 2 }\nnetwork B { input 4; fc 3 }");
-        ToolRun.In(folder, "summary", "Two.net.arch").Output.Split('\n').ShouldBeSupersetOf(["A", "B"]);
+        ToolRun.In(folder, "summary", "Two.net.arch").Output.Split('\n').Where(line => line is "A" or "B").ShouldBe(["A", "B"]);
         ToolRun.In(folder, "summary", "Two.net.arch", "B").Output.ShouldStartWith("B\n");
         ToolRun.In(folder, "summary", "Two.net.arch", "C").ShouldFail(2, "there is no network C in Two.net.arch; did you mean A?; it has A, B");
     }

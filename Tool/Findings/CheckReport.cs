@@ -45,5 +45,5 @@ internal sealed record FindingReport(
 internal sealed partial class FindingsJson : JsonSerializerContext
 {
     /// <summary>Messages hold quotes and signs, and no log is pasted into a web page unescaped: they are written as they are.</summary>
-    public static readonly FindingsJson Readable = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static FindingsJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
