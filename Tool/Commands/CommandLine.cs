@@ -29,6 +29,7 @@ internal static class CommandLine
         new CheckCommand(terminal),
         new SummaryCommand(terminal),
         new PlanCommand(terminal),
+        new DrawCommand(terminal),
         new NewCommand(terminal),
     };
 
