@@ -8,9 +8,11 @@ namespace NetArch.Tool.Tests;
 /// <summary>What a run of the program, as a shell starts it, came to.</summary>
 internal sealed record ToolRun(int ExitCode, string Output, string Errors)
 {
+    public static string Repository { get; } =
+        typeof(ToolRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Repository").Value!;
+
     /// <summary>The networks of the samples, which are the literature's.</summary>
-    public static string Networks { get; } = Path.Combine(
-        typeof(ToolRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Repository").Value!, "Samples", "Networks");
+    public static string Networks { get; } = Path.Combine(Repository, "Samples", "Networks");
 
     public static ToolRun In(TemporaryFolder folder, params string[] arguments) => In(folder.Path, arguments);
 

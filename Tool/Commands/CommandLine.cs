@@ -30,7 +30,10 @@ internal static class CommandLine
         new SummaryCommand(terminal),
         new PlanCommand(terminal),
         new DrawCommand(terminal),
+        new FormatCommand(terminal),
+        new FixCommand(terminal),
         new NewCommand(terminal),
+        new ServeCommand(),
     };
 
     private static int Invoke(ParseResult result, Terminal terminal)

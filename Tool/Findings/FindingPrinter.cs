@@ -20,13 +20,17 @@ internal sealed class FindingPrinter(IAnsiConsole console)
 
     public void Print(CheckedFiles result)
     {
-        foreach (ArchDiagnostic finding in result.Findings)
+        Print(result.Findings, result.Texts);
+        console.WriteLine(Total(result));
+    }
+
+    public void Print(IEnumerable<ArchDiagnostic> findings, IReadOnlyDictionary<string, string> texts)
+    {
+        foreach (ArchDiagnostic finding in findings)
         {
-            Print(finding, result.Texts.GetValueOrDefault(finding.Path));
+            Print(finding, texts.GetValueOrDefault(finding.Path));
             console.WriteLine();
         }
-
-        console.WriteLine(Total(result));
     }
 
     /// <summary><c>3 files: 1 error, 2 warnings</c>.</summary>

@@ -28,6 +28,14 @@ internal static class SharedBlocks
         return found;
     }
 
+    /// <summary>The nearest folder, from this one outwards, with a project file; or null.</summary>
+    public static string? ProjectFolder(string folder)
+    {
+        for (DirectoryInfo? outer = new(folder); outer is not null; outer = outer.Parent)
+            if (outer.Exists && outer.EnumerateFiles("*.csproj").Any()) return outer.FullName;
+        return null;
+    }
+
     private static IEnumerable<string> Defined(ParsedFile file) =>
         file.File is null ? [] : file.File.Syntax.Statements.OfType<BlockSyntax>().Select(block => block.Name.Text);
 
@@ -46,8 +54,7 @@ internal static class SharedBlocks
     // The project around the file, or without one, its own folder.
     private static IEnumerable<string> Files(string folder)
     {
-        for (DirectoryInfo? outer = new(folder); outer is not null; outer = outer.Parent)
-            if (outer.EnumerateFiles("*.csproj").Any()) return FindFiles.Below(Shorter(outer.FullName));
+        if (ProjectFolder(folder) is { } project) return FindFiles.Below(Shorter(project));
         return Directory.EnumerateFiles(folder).Where(FindFiles.IsArchFile).Select(path => folder == "." ? Path.GetFileName(path) : path);
     }
 
