@@ -88,6 +88,19 @@ public sealed class CollectiveTests
         device.Download(output).ShouldBe(Enumerable.Repeat(53 + 10_000 + 300_000, 64));
     }
 
+#if !ILGPU_PACKAGE
+    [Fact]
+    public void Groups_run_on_several_threads_of_the_host()
+    {
+        using var device = new TestDevice(new EmulationOptions { Workers = 3 });
+        using var data = device.Upload(Enumerable.Range(0, 32 * 64).Select(i => (float)(i & 63)).ToArray());
+        using var sums = device.Upload(new float[32]);
+        var kernel = device.Accelerator.LoadKernel<ArrayView<float>, ArrayView<float>>(CollectiveKernels.Reduce<CollectiveKernels.Sum>);
+        kernel(device.Stream, new KernelConfig(32, 64, SharedMemoryConfig.RequestDynamic<float>(2)), data.View, sums.View);
+        device.Download(sums).ShouldAllBe(sum => sum == 2016);
+    }
+#endif
+
     [Fact]
     public void Shuffles_stay_within_their_segments()
     {

@@ -158,6 +158,16 @@ public sealed class FaultTests
         Should.Throw<ArgumentOutOfRangeException>(() => data.View.CopyFromCPU(device.Stream, [1f, 2f]));
     }
 
+    [Fact]
+    public void A_fault_leaves_the_device_usable()
+    {
+        Fault(BarrierOfHalf, 64, 1);
+        Fault(BarrierOfHalf, 64, 1).ShouldContain("BarrierOfHalf");
+        ThreadContextIsClear().ShouldBeTrue();
+    }
+
+    private static bool ThreadContextIsClear() => Should.Throw<InvalidKernelOperationException>(() => Grid.IdxX) is not null;
+
     private static string Fault(Action<ArrayView<float>> kernel, int threads, int length)
     {
         using var device = new TestDevice();

@@ -14,11 +14,11 @@ public sealed class RefusalTests
     [InlineData(nameof(RefusedKernels.NewArray), "Single[], a reference type")]
     [InlineData(nameof(RefusedKernels.NewObject), "it makes a StringBuilder. A GPU has no heap")]
     [InlineData(nameof(RefusedKernels.Box), "nothing is boxed or cast")]
-    [InlineData(nameof(RefusedKernels.UnsafeAs), "Unsafe.As is not compiled by ILGPU")]
+    [InlineData(nameof(RefusedKernels.UnsafeAs), "Unsafe.As is nothing for a kernel")]
     [InlineData(nameof(RefusedKernels.StackAllocation), "a pointer. ILGPU compiles none")]
     [InlineData(nameof(RefusedKernels.SpanOfLocal), "Span`1, which ILGPU does not compile, and after which its context fails")]
     [InlineData(nameof(RefusedKernels.InlineArrays), "an inline array")]
-    [InlineData(nameof(RefusedKernels.Fused), "FusedMultiplyAdd is not compiled by ILGPU. Write a * b + c")]
+    [InlineData(nameof(RefusedKernels.Fused), "FusedMultiplyAdd becomes an external function that no driver knows. Write a * b + c")]
     [InlineData(nameof(RefusedKernels.Throws), "exceptions do not exist on a GPU")]
     [InlineData(nameof(RefusedKernels.Catches), "a GPU has no exceptions, so a kernel has no try")]
     [InlineData(nameof(RefusedKernels.Text), "strings do not exist on a GPU")]
@@ -27,7 +27,7 @@ public sealed class RefusalTests
     [InlineData(nameof(RefusedKernels.HalfRounded), "a division by 2 is made an arithmetic shift by ILGPU")]
     [InlineData(nameof(RefusedKernels.UnsignedQuarter), "or '>>> 2' for an unsigned one")]
     [InlineData(nameof(RefusedKernels.LibraryCall), "is none of the library's methods that ILGPU is known to compile")]
-    [InlineData(nameof(RefusedKernels.Recursion), "A GPU has no stack for recursion")]
+    [InlineData(nameof(RefusedKernels.Recursion), "A GPU has hardly any stack for recursion")]
     [InlineData(nameof(RefusedKernels.InACallee), "RefusedKernels.Bad at IL_")]
     public void A_kernel_that_ILGPU_cannot_compile_is_refused(string kernel, string message)
     {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace NetArch.IlgpuEmulation.Execution;
 
 /// <summary>What the lanes of a warp do together: each gets its result as its value.</summary>
@@ -13,20 +11,14 @@ internal static unsafe class WarpCollectives
             Shuffle(lanes);
     }
 
-    public static void CopyValue(in CollectiveRequest source, ref CollectiveRequest target)
-    {
-        fixed (byte* from = source.Value)
-        fixed (byte* to = target.Value)
-            NativeMemory.Copy(from, to, CollectiveRequest.MaxValueSize);
-    }
-
     private static void Shuffle(ThreadSet lanes)
     {
-        var brought = new CollectiveRequest[lanes.Count];
+        int size = lanes[0].Size;
+        byte* brought = stackalloc byte[lanes.Count * size];
         for (int lane = 0; lane < lanes.Count; lane++)
-            brought[lane] = lanes[lane];
+            lanes[lane].CopyValueTo(brought + lane * size);
         for (int lane = 0; lane < lanes.Count; lane++)
-            CopyValue(in brought[Source(lanes, lane)], ref lanes[lane]);
+            lanes[lane].CopyValueFrom(brought + Source(lanes, lane) * size);
     }
 
     /// <summary>The lane whose value a lane gets: within its segment of <c>Width</c> lanes, itself if the other is outside.</summary>

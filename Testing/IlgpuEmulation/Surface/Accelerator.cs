@@ -63,6 +63,9 @@ public abstract class Accelerator : DisposeBase
         return CreateStreamInternal();
     }
 
+    /// <summary>Makes it the accelerator of the calling thread; here every thread may use every one.</summary>
+    public void Bind() => ObjectDisposedException.ThrowIf(IsDisposed, this);
+
     /// <summary>Waits until all work is done.</summary>
     public void Synchronize() => ObjectDisposedException.ThrowIf(IsDisposed, this);
 

@@ -1,4 +1,4 @@
-namespace ILGPU.Algorithms;
+namespace ILGPU;
 
 /// <summary>Switches the functions of ILGPU.Algorithms on.</summary>
 public static class AlgorithmContext

@@ -29,7 +29,7 @@ internal static class KernelVerifier
                 if (Suspension.Target(instruction) is not { } callee || !Suspension.IsUserCode(callee))
                     continue;
                 if (path.Contains(callee))
-                    throw Refused(code, instruction, $"it calls {callee.Name}, which is being called already. A GPU has no stack for recursion: write a loop");
+                    throw Refused(code, instruction, $"it calls {callee.Name}, which is being called already. A GPU has hardly any stack for recursion: write a loop");
                 if (seen.Add(callee))
                     Visit(callee);
             }
