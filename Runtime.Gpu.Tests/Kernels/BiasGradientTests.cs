@@ -19,7 +19,7 @@ public sealed class BiasGradientTests
     {
         int positions = height * width, tiles = (samples + 31) / 32, rowParts = (height + rowsPerPart - 1) / rowsPerPart;
         using LaneTensor dy = LaneTensor.Random(samples, filters * positions, 1);
-        GpuMemory memory = new(samples);
+        BatchMemory memory = new(samples);
         GradientSplit split = new(tilesPerPart, rowsPerPart, (tiles + tilesPerPart - 1) / tilesPerPart, rowParts);
         int gradient = memory.Buffer(dy), bias = memory.Parameter(1, 1, filters, new float[filters], split);
         memory.Run(frame => BiasGradients.Add(frame, gradient, bias, filters, positions, height));

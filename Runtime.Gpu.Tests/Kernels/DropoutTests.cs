@@ -18,7 +18,7 @@ public sealed unsafe class DropoutTests
     public void Values_are_dropped_where_the_CPU_drops_them(int samples, int count)
     {
         using LaneTensor x = LaneTensor.Random(samples, count, 1), expected = LaneTensor.Random(samples, count, 1);
-        GpuMemory memory = Memory(samples, dropout: true);
+        BatchMemory memory = Memory(samples, dropout: true);
         int buffer = memory.Buffer(x), behind = memory.Buffer(1);
         memory.Run(frame => Dropouts.Drop(frame, buffer, count, Layer, Probability));
         OnCpu(expected, (frame, tile) => DropoutMask.Apply((CpuFrame*)frame, tile, expected.Tile(tile), 0, count, Layer, Probability));
@@ -33,7 +33,7 @@ public sealed unsafe class DropoutTests
     public void Channels_are_dropped_where_the_CPU_drops_them(int samples, int channels, int positions)
     {
         using LaneTensor x = LaneTensor.Random(samples, channels * positions, 1), expected = LaneTensor.Random(samples, channels * positions, 1);
-        GpuMemory memory = Memory(samples, dropout: true);
+        BatchMemory memory = Memory(samples, dropout: true);
         int buffer = memory.Buffer(x);
         memory.Run(frame => Dropouts.DropChannels(frame, buffer, channels, positions, Layer, Probability));
         OnCpu(expected, (frame, tile) => DropoutMask.ApplyChannels((CpuFrame*)frame, tile, expected.Tile(tile), channels, positions, Layer, Probability));
@@ -44,7 +44,7 @@ public sealed unsafe class DropoutTests
     public void Nothing_is_dropped_in_evaluation()
     {
         using LaneTensor x = LaneTensor.Random(5, 8, 1);
-        GpuMemory memory = Memory(5, dropout: false);
+        BatchMemory memory = Memory(5, dropout: false);
         int buffer = memory.Buffer(x);
         memory.Run(frame =>
         {
@@ -58,7 +58,7 @@ public sealed unsafe class DropoutTests
     public void What_is_dropped_is_zero_even_where_it_was_not_a_number()
     {
         using LaneTensor x = LaneTensor.Random(33, 32, 1, mean: double.NaN);
-        GpuMemory memory = Memory(33, dropout: true);
+        BatchMemory memory = Memory(33, dropout: true);
         int one = memory.Buffer(x), two = memory.Buffer(x);
         memory.Run(frame =>
         {
@@ -72,9 +72,9 @@ public sealed unsafe class DropoutTests
 
     private static int[] Indices(int samples) => [.. Enumerable.Range(0, samples).Select(i => 1000 - 7 * i)];
 
-    private static GpuMemory Memory(int samples, bool dropout)
+    private static BatchMemory Memory(int samples, bool dropout)
     {
-        GpuMemory memory = new(samples) { Dropout = dropout, Indices = Indices(samples) };
+        BatchMemory memory = new(samples) { Dropout = dropout, Indices = Indices(samples) };
         memory.Set(StepLayout.SeedLow, unchecked((int)(uint)Seed));
         memory.Set(StepLayout.SeedHigh, unchecked((int)(uint)(Seed >> 32)));
         memory.Set(StepLayout.Step, unchecked((int)(uint)Step));

@@ -14,7 +14,7 @@ public sealed unsafe class ElementwiseTests
     public void A_sum_is_activated(int samples, int count)
     {
         using LaneTensor a = LaneTensor.Random(samples, count, 1), b = LaneTensor.Random(samples, count, 2), expected = LaneTensor.Empty(samples, count);
-        GpuMemory memory = new(samples);
+        BatchMemory memory = new(samples);
         int left = memory.Buffer(a), right = memory.Buffer(b), to = memory.Buffer(count);
         memory.Run(frame => Elementwise.Add<NetArch.Gpu.Relu>(frame, left, right, to, count));
         for (int tile = 0; tile < a.Tiles; tile++) LaneSums.Add<NetArch.Relu>(a.Tile(tile), b.Tile(tile), expected.Tile(tile), count);
@@ -28,7 +28,7 @@ public sealed unsafe class ElementwiseTests
     public void A_value_is_activated_in_place(int samples, int count)
     {
         using LaneTensor x = LaneTensor.Random(samples, count, 1);
-        GpuMemory memory = new(samples);
+        BatchMemory memory = new(samples);
         int at = memory.Buffer(x), behind = memory.Buffer(1);
         memory.Run(frame => Elementwise.Activate<NetArch.Gpu.Tanh>(frame, at, at, count));
         memory.Read(at, count).ShouldMatch([.. x.Unpack().Select(MathF.Tanh)], Tolerances.Curve);
@@ -40,7 +40,7 @@ public sealed unsafe class ElementwiseTests
     {
         const int samples = 33, count = 3;
         using LaneTensor x = LaneTensor.Random(samples, count, 1);
-        GpuMemory memory = new(samples);
+        BatchMemory memory = new(samples);
         int from = memory.Buffer(x), to = memory.Buffer(count);
         memory.Run(frame =>
         {
@@ -58,7 +58,7 @@ public sealed unsafe class ElementwiseTests
     {
         const int samples = 33, count = 5;
         using LaneTensor dy = LaneTensor.Random(samples, count, 1), y = LaneTensor.Random(samples, count, 2), expected = LaneTensor.Empty(samples, count);
-        GpuMemory memory = new(samples) { Dropout = dropout };
+        BatchMemory memory = new(samples) { Dropout = dropout };
         int gradient = memory.Buffer(dy), value = memory.Buffer(y);
         memory.Run(frame => Elementwise.Differentiate<NetArch.Gpu.Tanh>(frame, gradient, value, gradient, count, probability));
         float scale = dropout ? 1 / (1 - probability) : 1;
@@ -71,7 +71,7 @@ public sealed unsafe class ElementwiseTests
     {
         const int samples = 2, count = 5;
         using LaneTensor dy = LaneTensor.Random(samples, count, 1);
-        GpuMemory memory = new(samples);
+        BatchMemory memory = new(samples);
         int gradient = memory.Buffer(dy), to = memory.Buffer(count);
         memory.Run(frame => Elementwise.Differentiate<NetArch.Gpu.Identity>(frame, gradient, -1, to, count, 0));
         memory.Read(to, count).ShouldBe(dy.Unpack());

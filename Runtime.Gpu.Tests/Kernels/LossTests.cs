@@ -39,7 +39,7 @@ public sealed unsafe class LossTests
     {
         const int samples = 33, count = 5;
         using LaneTensor z = LaneTensor.Random(samples, count, 1);
-        GpuMemory memory = new(samples) { WantsOutputs = wantsOutputs };
+        BatchMemory memory = new(samples) { WantsOutputs = wantsOutputs };
         int from = memory.Buffer(z);
         memory.Run(frame => NetArch.Gpu.Losses.SoftmaxCrossEntropy(frame, from, -1, count), outputs: count);
         float[] outputs = memory.Read(from, count);
@@ -54,7 +54,7 @@ public sealed unsafe class LossTests
     public void Large_logits_neither_overflow_nor_lose_a_small_loss()
     {
         using LaneTensor z = LaneTensor.Random(4, 3, 1, deviation: 1000);
-        GpuMemory memory = new(4) { Labels = [.. Enumerable.Range(0, 4).Select(n => Largest(z, n))] };
+        BatchMemory memory = new(4) { Labels = [.. Enumerable.Range(0, 4).Select(n => Largest(z, n))] };
         int from = memory.Buffer(z), gradient = memory.Buffer(3);
         memory.Set(StepLayout.LossScale, Scale);
         memory.Run(frame => NetArch.Gpu.Losses.SoftmaxCrossEntropy(frame, from, gradient, 3));
@@ -69,7 +69,7 @@ public sealed unsafe class LossTests
         const int samples = 3, count = 4;
         using LaneTensor z = LaneTensor.Random(samples, count, 1);
         z.Tile(0)[2 * CpuLayout.Lanes + 1] = float.NaN;
-        GpuMemory memory = new(samples) { Labels = [0, 0, 0] };
+        BatchMemory memory = new(samples) { Labels = [0, 0, 0] };
         int from = memory.Buffer(z), gradient = memory.Buffer(count);
         memory.Set(StepLayout.LossScale, Scale);
         memory.Run(frame => NetArch.Gpu.Losses.SoftmaxCrossEntropy(frame, from, gradient, count));
@@ -84,7 +84,7 @@ public sealed unsafe class LossTests
         var random = new Random(2);
         int[] labels = [.. Enumerable.Range(0, samples).Select(_ => random.Next(count))];
         float[] targets = [.. Enumerable.Range(0, samples * count).Select(i => i % 3 == 0 ? 1 : i % 3 == 1 ? 0 : random.NextSingle())];
-        GpuMemory memory = new(samples) { WantsOutputs = true, Labels = hasClasses ? labels : null, Targets = hasClasses ? null : targets };
+        BatchMemory memory = new(samples) { WantsOutputs = true, Labels = hasClasses ? labels : null, Targets = hasClasses ? null : targets };
         int from = memory.Buffer(z), gradient = memory.Buffer(count);
         memory.Set(StepLayout.LossScale, Scale);
         memory.Run(frame => onGpu(frame, from, differentiates ? gradient : -1, count), outputs: count);
@@ -96,7 +96,7 @@ public sealed unsafe class LossTests
     }
 
     private static void CompareWithCpu(
-        CpuLoss onCpu, LaneTensor z, GpuMemory memory, int from, int gradient, int count, bool differentiates, int[]? labels, float[] targets)
+        CpuLoss onCpu, LaneTensor z, BatchMemory memory, int from, int gradient, int count, bool differentiates, int[]? labels, float[] targets)
     {
         using LaneTensor gradients = LaneTensor.Empty(z.Samples, count);
         var outputs = new float[z.Samples * count];

@@ -15,7 +15,7 @@ public sealed unsafe class OptimizerTests
     private static readonly float[] Rates = [0.1f, 0.01f, -1];
 
     private readonly Random random = new(5);
-    private readonly GpuMemory memory = new(33) { Rates = Rates };
+    private readonly BatchMemory memory = new(33) { Rates = Rates };
     private readonly float[] gradients;
     private readonly GradientSplit[] splits = [new(2, 1, 1, 1), new(1, 1, 2, 19), new(1, 1, 2, 3)];
     private readonly float[] first, second;

@@ -40,7 +40,7 @@ public sealed class PoolingTests
         PoolingShape shape = Shapes[name];
         (int values, int outputs) = Counts(shape);
         using LaneTensor x = Values(samples, values);
-        GpuMemory memory = new(samples);
+        BatchMemory memory = new(samples);
         int from = memory.Buffer(x), largest = memory.Buffer(outputs), average = memory.Buffer(outputs);
         memory.Run(frame =>
         {
@@ -59,7 +59,7 @@ public sealed class PoolingTests
         PoolingShape shape = Shapes[name];
         (int values, int outputs) = Counts(shape);
         using LaneTensor x = Values(samples, values), dy = LaneTensor.Random(samples, outputs, 2);
-        GpuMemory memory = new(samples);
+        BatchMemory memory = new(samples);
         int value = memory.Buffer(x), pooled = memory.Buffer(outputs), gradient = memory.Buffer(dy), of = memory.Buffer(values), share = memory.Buffer(values);
         memory.Run(frame =>
         {
@@ -89,7 +89,7 @@ public sealed class PoolingTests
             x.Tile(0)[8 * CpuLayout.Lanes + 1] = float.NaN;
         }
 
-        GpuMemory memory = new(3);
+        BatchMemory memory = new(3);
         int value = memory.Buffer(x), pooled = memory.Buffer(outputs), gradient = memory.Buffer(dy), to = memory.Buffer(values);
         memory.Run(frame =>
         {

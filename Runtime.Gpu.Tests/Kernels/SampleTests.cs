@@ -14,7 +14,7 @@ public sealed class SampleTests
     public void Samples_lie_side_by_side_and_lanes_without_one_are_zero(int samples, int count)
     {
         using LaneTensor x = LaneTensor.Random(samples, count, 1);
-        GpuMemory memory = new(samples) { SampleValues = x.Unpack() };
+        BatchMemory memory = new(samples) { SampleValues = x.Unpack() };
         int to = memory.Buffer(count);
         memory.Run(frame => NetArch.Gpu.Samples.Pack(frame, to, count));
         memory.Read(to, count).ShouldBe(x.Unpack());
@@ -29,7 +29,7 @@ public sealed class SampleTests
     public void Traces_and_input_gradients_are_handed_out_sample_by_sample(int samples, int count)
     {
         using LaneTensor x = LaneTensor.Random(samples, count, 1);
-        GpuMemory memory = new(samples);
+        BatchMemory memory = new(samples);
         int from = memory.Buffer(x);
         memory.Run(frame => NetArch.Gpu.Samples.UnpackGradients(frame, from, count), outputs: count);
         memory.Handed.ShouldBe(x.Unpack());

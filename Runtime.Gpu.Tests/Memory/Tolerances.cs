@@ -20,6 +20,9 @@ internal static class Tolerances
 
     /// <summary>What batch statistics make of such sums.</summary>
     public static readonly Tolerance Statistics = new(5e-6, 5e-6);
+
+    /// <summary>Values normalised by such statistics: a mean far from zero is itself rounded, and so are the values around it.</summary>
+    public static Tolerance Normalised(double mean) => new(1e-5 + Math.Abs(mean) * 2e-7, 1e-5);
 }
 
 internal static class Comparison

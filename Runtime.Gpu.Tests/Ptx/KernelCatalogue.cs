@@ -33,7 +33,10 @@ internal static class KernelCatalogue
         select closed;
 
     public static string NameOf(MethodInfo kernel) =>
-        kernel.DeclaringType!.Name + "." + kernel.Name + string.Concat(kernel.GetGenericArguments().Select(type => "<" + type.Name + ">"));
+        kernel.DeclaringType!.Name + "." + kernel.Name + string.Concat(kernel.GetGenericArguments().Select(type => "<" + NameOf(type) + ">"));
+
+    private static string NameOf(Type type) =>
+        type.IsGenericType ? type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)] + " " + type.GetGenericArguments()[0].Name : type.Name;
 
     private static IEnumerable<MethodInfo> Close(MethodInfo method) =>
         method.IsGenericMethodDefinition ? ArgumentsOf(method).Select(type => method.MakeGenericMethod(type)) : [method];

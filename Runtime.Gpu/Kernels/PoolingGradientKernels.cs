@@ -39,7 +39,7 @@ internal static class PoolingGradientKernels
     /// <summary>Any windows: an input gets the gradient of each whose first largest value it is.</summary>
     public static void Maximum<TActivation>(
         ArrayView<Float4> dp, ArrayView<Float4> value, ArrayView<Float4> pooled, ArrayView<Float4> dz, PoolingShape shape,
-        float inverseHeight, float inverseWidth, int stride)
+        Divisor strideHeight, Divisor strideWidth, int stride)
         where TActivation : struct, IGpuActivation
     {
         int channel = Grid.IdxX * Group.DimY + Group.IdxY, iy = Grid.IdxY, lanes = Group.IdxX & (Vectors4 - 1);
@@ -47,10 +47,10 @@ internal static class PoolingGradientKernels
         long tile = (long)Grid.IdxZ * stride;
         long plane = tile + channel * shape.Height * shape.Width * Vectors4 + lanes;
         long windows = tile + channel * shape.OutputHeight * shape.OutputWidth * Vectors4 + lanes;
-        WindowRange rows = WindowRange.Of(iy + shape.PaddingHeight, shape.KernelHeight, shape.OutputHeight, inverseHeight);
+        WindowRange rows = WindowRange.Of(iy + shape.PaddingHeight, shape.KernelHeight, shape.OutputHeight, strideHeight);
         for (int ix = Group.IdxX >> 3; ix < shape.Width; ix += Group.DimX >> 3)
         {
-            WindowRange columns = WindowRange.Of(ix + shape.PaddingWidth, shape.KernelWidth, shape.OutputWidth, inverseWidth);
+            WindowRange columns = WindowRange.Of(ix + shape.PaddingWidth, shape.KernelWidth, shape.OutputWidth, strideWidth);
             long at = plane + (iy * shape.Width + ix) * Vectors4;
             Float4 v = value[at], sum = default;
             for (int oy = rows.First; oy <= rows.Last; oy++)
@@ -72,7 +72,7 @@ internal static class PoolingGradientKernels
     /// <summary>Any windows of which each value gets its share.</summary>
     public static void Average<TActivation>(
         ArrayView<Float4> dp, ArrayView<Float4> value, ArrayView<Float4> dz, PoolingShape shape, PoolingShares shares,
-        float inverseHeight, float inverseWidth, int stride)
+        Divisor strideHeight, Divisor strideWidth, int stride)
         where TActivation : struct, IGpuActivation
     {
         int channel = Grid.IdxX * Group.DimY + Group.IdxY, iy = Grid.IdxY, lanes = Group.IdxX & (Vectors4 - 1);
@@ -80,10 +80,10 @@ internal static class PoolingGradientKernels
         long tile = (long)Grid.IdxZ * stride;
         long plane = tile + channel * shape.Height * shape.Width * Vectors4 + lanes;
         long windows = tile + channel * shape.OutputHeight * shape.OutputWidth * Vectors4 + lanes;
-        WindowRange rows = WindowRange.Of(iy + shape.PaddingHeight, shape.KernelHeight, shape.OutputHeight, inverseHeight);
+        WindowRange rows = WindowRange.Of(iy + shape.PaddingHeight, shape.KernelHeight, shape.OutputHeight, strideHeight);
         for (int ix = Group.IdxX >> 3; ix < shape.Width; ix += Group.DimX >> 3)
         {
-            WindowRange columns = WindowRange.Of(ix + shape.PaddingWidth, shape.KernelWidth, shape.OutputWidth, inverseWidth);
+            WindowRange columns = WindowRange.Of(ix + shape.PaddingWidth, shape.KernelWidth, shape.OutputWidth, strideWidth);
             long at = plane + (iy * shape.Width + ix) * Vectors4;
             Float4 sum = default;
             for (int oy = rows.First; oy <= rows.Last; oy++)

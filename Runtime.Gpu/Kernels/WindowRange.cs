@@ -6,12 +6,10 @@ namespace NetArch.Gpu;
 internal readonly record struct WindowRange(int First, int Last)
 {
     /// <param name="place">Of the row, counted from the padding's edge.</param>
-    /// <param name="inverse">1 / stride. (n + 1/2) / stride, rounded down, is n / stride for any n below 2^20, and takes no division.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WindowRange Of(int place, int kernel, int windows, float inverse)
+    public static WindowRange Of(int place, int kernel, int windows, Divisor stride)
     {
-        int first = place < kernel ? 0 : (int)((place - kernel + 0.5f) * inverse) + 1;
-        int last = (int)((place + 0.5f) * inverse);
-        return new(first, Math.Min(last, windows - 1));
+        int first = place < kernel ? 0 : stride.Divide(place - kernel) + 1;
+        return new(first, Math.Min(stride.Divide(place), windows - 1));
     }
 }

@@ -34,7 +34,7 @@ public sealed record GpuLayout(
 /// <param name="Rows">Filters of a group, or outputs; 1 for a vector.</param>
 /// <param name="Columns">Weights of a filter, or inputs; the values of a vector.</param>
 /// <param name="IsTrained">Whether it has a gradient.</param>
-/// <param name="GradientRows">Rows of the image over which its gradient is summed, and which parts of it may divide; 1 without an image.</param>
+/// <param name="GradientRows">Rows of the image over which its gradient is summed, and which parts of it may divide; 1 without an image, 0 where it comes in one piece.</param>
 /// <param name="GradientWarps">Warps that compute one part of its gradient.</param>
 public sealed record GpuParameter(
     int Offset, int Groups, int Rows, int Columns, bool IsTrained, int GradientRows, int GradientWarps)

@@ -29,7 +29,7 @@ public static class Poolings
 
         frame.Launch(
             PoolingGradientKernels.Maximum<TActivation>, Grids.OfRows(frame, shape.Channels, shape.Height, shape.Width),
-            dp, values, tops, dz, shape, 1f / shape.StrideHeight, 1f / shape.StrideWidth, frame.VectorStride());
+            dp, values, tops, dz, shape, new Divisor(shape.StrideHeight), new Divisor(shape.StrideWidth), frame.VectorStride());
     }
 
     /// <summary>dz = f'(value) times the shares in the gradients of the windows it lies in.</summary>
@@ -49,7 +49,7 @@ public static class Poolings
 
         frame.Launch(
             PoolingGradientKernels.Average<TActivation>, Grids.OfRows(frame, shape.Channels, shape.Height, shape.Width),
-            dp, values, dz, shape, PoolingShares.Of(shape), 1f / shape.StrideHeight, 1f / shape.StrideWidth, frame.VectorStride());
+            dp, values, dz, shape, PoolingShares.Of(shape), new Divisor(shape.StrideHeight), new Divisor(shape.StrideWidth), frame.VectorStride());
     }
 
     private static void Pool<TPooling>(GpuFrame frame, int from, int to, PoolingShape shape)

@@ -6,7 +6,7 @@ namespace NetArch.Generator.Planning.Gpu;
 
 /// <summary>A parameter tensor on the device: <c>[group][row / 4][column][row % 4]</c>, see the runtime's <c>GpuParameter</c>.</summary>
 /// <param name="Rows">Filters of a group, or outputs; 1 for a vector.</param>
-/// <param name="GradientRows">Image rows that its gradient is summed over.</param>
+/// <param name="GradientRows">Image rows that its gradient is summed over; 0 where it comes in one piece, as a batch norm's does.</param>
 /// <param name="GradientWarps">Warps that compute one part of its gradient.</param>
 public sealed record GpuParameterPlan(string Name, int Offset, int Groups, int Rows, int Columns, bool IsTrained, int GradientRows, int GradientWarps);
 
@@ -47,7 +47,7 @@ internal static class PlanGpuParameters
             int count = groups.TryGetValue(plan.Name, out int found) ? found : 1;
             (int rows, int warps) = weights.TryGetValue(index, out GpuWeightGradientStep? step) ? (step.Geometry.OutputHeight, Warps(step))
                 : biases.TryGetValue(index, out step) ? (step.Geometry.OutputHeight, step.Geometry.AllFilters)
-                : (1, 1);
+                : (0, 1);
             return new GpuParameterPlan(plan.Name, plan.Offset, count, isVector ? 1 : plan.Shape[0] / count, plan.Columns, plan.Trained, rows, warps);
         }).ToEquatableArray();
     }

@@ -6,7 +6,7 @@ namespace NetArch.Runtime.Gpu.Tests.Memory;
 
 /// <summary>A batch's memory as a step of the GPU sees it, laid out buffer by buffer. All that nobody wrote is not-a-number, and so are
 /// the lanes without a sample.</summary>
-internal sealed class GpuMemory(int samples)
+internal sealed class BatchMemory(int samples)
 {
     private const int Lanes = GpuLayout.Lanes, Guard = 64, Head = 32;
 
@@ -137,7 +137,6 @@ internal sealed class GpuMemory(int samples)
             Samples = sampleBuffer.View,
             Outputs = outputBuffer.View,
             InputGradients = handedBuffer.View,
-            Traces = [handedBuffer.View],
             Losses = lossBuffer.View,
             Correct = correctBuffer.View,
             Arena = arenaBuffer.View,
@@ -147,6 +146,7 @@ internal sealed class GpuMemory(int samples)
             GradientOffsets = offsets,
             Splits = [.. splits],
         };
+        frame.Traces[0] = handedBuffer.View;
         steps(frame);
         stream.Synchronize();
         arena = arenaBuffer.GetAsArray1D();
