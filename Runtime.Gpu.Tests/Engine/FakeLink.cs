@@ -14,6 +14,9 @@ internal sealed class FakeLink(Accelerator accelerator) : HostLink(accelerator)
     /// <summary>Whether it refuses to record.</summary>
     public bool Refuses { get; set; }
 
+    /// <summary>Whether a graph does nothing when it is replayed.</summary>
+    public bool Skips { get; set; }
+
     public List<string> Events { get; } = [];
 
     public override bool HasGraphs => true;
@@ -41,6 +44,7 @@ internal sealed class FakeLink(Accelerator accelerator) : HostLink(accelerator)
         public void Launch()
         {
             isGone.ShouldBeFalse();
+            if (link.Skips) return;
             link.Events.Add("replay");
             enqueue();
         }

@@ -72,6 +72,32 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void A_replayed_step_allocates_nothing()
+    {
+        using var scene = new Scene();
+        scene.Link.Skips = true;
+        EnginePair<ThreeToFive> pair = scene.Pair;
+        int[] rows = pair.Rows(40);
+        var adam = new Adam();
+        void Take(int steps)
+        {
+            pair.Engine.Begin(pair.Batch(rows), adam, pair.Step(0));
+            for (int step = 1; step < steps; step++)
+            {
+                pair.Engine.Begin(pair.Batch(rows), adam, pair.Step(step));
+                pair.Engine.End();
+            }
+
+            pair.Engine.End();
+        }
+
+        Take(4);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Take(20);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    [Fact]
     public void Batches_of_ever_new_sizes_do_not_pile_up_graphs()
     {
         var events = new List<string>();

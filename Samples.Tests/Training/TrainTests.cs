@@ -38,7 +38,7 @@ public sealed class TrainTests : IDisposable
         report.EnumerateObject().Select(property => property.Name).ShouldBe(
         [
             "network", "dataset", "epochs", "batch", "seed", "threads", "parameters",
-            "trainLoss", "testLoss", "testAccuracy", "imagesPerSecond", "seconds",
+            "trainLoss", "testLoss", "testAccuracy", "imagesPerSecond", "seconds", "device",
         ]);
         report.GetProperty("network").GetString().ShouldBe("LeNet");
         report.GetProperty("dataset").GetString().ShouldBe("MNIST");
