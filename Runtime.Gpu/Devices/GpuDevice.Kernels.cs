@@ -23,7 +23,7 @@ public sealed partial class GpuDevice
         catch (Exception exception) when (exception is not GpuException)
         {
             throw new GpuException(
-                $"The kernel {NameOf(kernel)} does not compile for {Name}: {exception.GetBaseException().Message} This is an error of NetArch or of the driver; please report it with both messages.",
+                $"The kernel {NameOf(kernel)} does not compile for {Name}: {exception.Message} Where it is not one of your own, please report this as an error of NetArch.",
                 exception);
         }
     }

@@ -61,7 +61,7 @@ internal sealed partial class GpuEngine : IOverlappingEngine, IPoisonable
     {
         Bind();
         if (begun == ended) throw new InvalidOperationException($"{description.Name}: no step is under way.");
-        return runner.Memory.Slots[ended++ % MemoryPlan.Slots].Collect(description);
+        return runner.Memory.Slots[ended++ % MemoryPlan.Slots].Collect();
     }
 
     public BatchResult ComputeGradients(in Batch batch, in StepContext step)
@@ -159,7 +159,7 @@ internal sealed partial class GpuEngine : IOverlappingEngine, IPoisonable
         runner.Reserve(needs, descent);
         runner.Stage(this, 0, batch, numbers, [], reduction);
         runner.Run(new PassKey(pass, batch.Count, 0, descent, dropout, batch.HasTargets, wantsOutputs));
-        BatchResult result = runner.Memory.Slots[0].Collect(description);
+        BatchResult result = runner.Memory.Slots[0].Collect();
         return batch.HasTargets ? result : default;
     }
 

@@ -18,10 +18,11 @@ internal sealed unsafe class PassRunner : IDisposable
     public PassRunner(GpuDevice device, DeviceLink link, GpuSchedules schedules, NetworkDescription description, Precision precision)
     {
         (this.link, this.schedules, this.description) = (link, schedules, description);
-        plan = new MemoryPlan(schedules.Layout, description);
-        Memory = new GpuMemory(plan, link, schedules.Layout, description.Name, device.Name);
-        frame = new GpuFrame(device, link.Compute, schedules.Layout) { Precision = precision };
-        places = new GradientPlaces(plan, link, schedules.Layout);
+        GpuLayout layout = schedules.Layout.For(precision);
+        plan = new MemoryPlan(layout, description);
+        Memory = new NetworkMemory(plan, link, layout, description.Name, device.Name);
+        frame = new GpuFrame(device, link.Compute, layout) { Precision = precision };
+        places = new GradientPlaces(plan, link, layout);
         graphs = new StepGraphs(link, Enqueue, StepGraphs.AreWanted);
         try
         {
@@ -36,7 +37,7 @@ internal sealed unsafe class PassRunner : IDisposable
 
     public MemoryPlan Plan => plan;
 
-    public GpuMemory Memory { get; }
+    public NetworkMemory Memory { get; }
 
     /// <summary>Whether tests want unused memory to be full of what is no number.</summary>
     public bool Poisons { get; set; }
@@ -50,6 +51,7 @@ internal sealed unsafe class PassRunner : IDisposable
         Memory.ReserveFor(descent, needs.Count);
         if (Memory.Covers(all)) return;
         link.AwaitAll();
+        foreach (StageSlot slot in Memory.Slots) slot.Collect();
         graphs.Forget();
         Memory.Grow(all);
     }
@@ -58,7 +60,7 @@ internal sealed unsafe class PassRunner : IDisposable
     public void Stage(INetworkEngine engine, int slot, in Batch batch, in StepNumbers numbers, ReadOnlySpan<float> rates, Reduction reduction)
     {
         StageSlot stage = Memory.Slots[slot];
-        (stage.Count, stage.Reduction) = (batch.Count, reduction);
+        stage.Begin(batch.Count, description.LossFactor(batch.Count, reduction));
         if (Poisons) Poison();
         gather.Run(engine, batch, description.Input.Count, (float*)stage.HostSamples.Pointer);
         int ints = StepInts(batch.Count);

@@ -3,6 +3,10 @@ namespace NetArch.Gpu;
 /// <summary>The way of one batch to the device and of its results back. There are two, so that one fills while the other is computed.</summary>
 internal sealed class StageSlot(DeviceLink link) : IDisposable
 {
+    private BatchResult result;
+    private double lossFactor;
+    private bool isUnderWay;
+
     /// <summary>Given when the samples are on the device.</summary>
     public nint Uploaded { get; } = link.CreateSignal();
 
@@ -19,20 +23,27 @@ internal sealed class StageSlot(DeviceLink link) : IDisposable
     public DeviceBuffer<float> Samples { get; } = new(link);
 
     /// <summary>Samples of the batch that is in it.</summary>
-    public int Count { get; set; }
+    public int Count { get; private set; }
 
-    public Reduction Reduction { get; set; }
-
-    /// <summary>Waits for the results and adds them up, in the order of the samples.</summary>
-    public BatchResult Collect(NetworkDescription description)
+    /// <summary>Another batch comes.</summary>
+    public void Begin(int count, double lossFactor)
     {
+        (Count, this.lossFactor) = (count, lossFactor);
+        isUnderWay = true;
+    }
+
+    /// <summary>Waits for the results and adds them up, in the order of the samples; the memory that they came by may move then.</summary>
+    public BatchResult Collect()
+    {
+        if (!isUnderWay) return result;
         link.Await(Done);
+        isUnderWay = false;
         int lanes = MemoryPlan.Lanes(Count);
         double loss = 0;
         int correct = 0;
         foreach (float part in HostResults.Span<float>(Count)) loss += part;
         foreach (int part in HostResults.Span<int>(lanes + Count)[lanes..]) correct += part;
-        return new BatchResult(loss * description.LossFactor(Count, Reduction), correct);
+        return result = new BatchResult(loss * lossFactor, correct);
     }
 
     public void Dispose()

@@ -35,6 +35,9 @@ public sealed partial class GpuFrame
     /// <summary>How exactly convolutions and fully connected layers multiply.</summary>
     public Precision Precision { get; internal init; }
 
+    /// <summary>Whether layers that have kernels for tensor cores use them.</summary>
+    public bool UsesTensorCores => Precision == Precision.Tf32;
+
     /// <summary>Whether dropout drops.</summary>
     public bool Dropout { get; internal set; }
 
@@ -77,7 +80,7 @@ public sealed partial class GpuFrame
 
     internal GradientSplit[] Splits { get; set; } = [];
 
-    internal ArrayView<float>[] Traces { get; }
+    internal ArrayView<float>[] Traces { get; init; }
 
     /// <summary>A buffer, from its first float in the first tile to the arena's end.</summary>
     public ArrayView<float> At(int offset) => From(Arena, layout.GuardFloats + (long)offset);
@@ -99,9 +102,6 @@ public sealed partial class GpuFrame
             return Step.SubView(start, Step.Length - start).Cast<float>();
         }
     }
-
-    /// <summary>The learning rate of each parameter tensor.</summary>
-    public ArrayView<float> Rates => Step.SubView(StepLayout.Rates(Tiles), layout.Parameters.Count).Cast<float>();
 
     public GpuParameter PlaceOf(int parameter) => layout.Parameters[parameter];
 

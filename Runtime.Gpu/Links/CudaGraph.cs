@@ -13,17 +13,17 @@ internal sealed class CudaGraph : IDeviceGraph
 
     /// <summary>Captures what is enqueued on a stream. Kernels must have run before: the driver loads one when it is first launched,
     /// which a capture does not allow.</summary>
-    /// <returns>Null where the driver refuses; the stream is as it was, and nothing was done.</returns>
+    /// <returns>Null where the driver refuses or is too old for graphs; the stream is as it was, and nothing was done.</returns>
     public static CudaGraph? TryCapture<TState>(nint stream, Action<TState> enqueue, TState state)
     {
-        if (CudaDriver.BeginCapture(stream, CudaDriver.CaptureOfThread) != CudaDriver.Success) return null;
-        bool enqueued = TryEnqueue(enqueue, state);
-        // A capture that went wrong has to be ended all the same, and then gives no graph.
-        int ended = CudaDriver.EndCapture(stream, out nint graph);
-        if (ended != CudaDriver.Success || graph == 0) return null;
-        if (enqueued && CudaDriver.Instantiate(out nint executable, graph, 0) == CudaDriver.Success) return new CudaGraph(stream, graph, executable);
-        CudaDriver.DestroyGraph(graph);
-        return null;
+        try
+        {
+            return CudaDriver.BeginCapture(stream, CudaDriver.CaptureOfThread) == CudaDriver.Success ? Capture(stream, enqueue, state) : null;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return null;
+        }
     }
 
     public void Launch() => CudaDriver.Check(CudaDriver.LaunchGraph(executable, stream), "launching a graph of kernels");
@@ -36,17 +36,27 @@ internal sealed class CudaGraph : IDeviceGraph
         (executable, graph) = (0, 0);
     }
 
-    /// <summary>What fails only because of the capture works without it; what fails for another reason will fail there again and be heard of.</summary>
-    private static bool TryEnqueue<TState>(Action<TState> enqueue, TState state)
+    private static CudaGraph? Capture<TState>(nint stream, Action<TState> enqueue, TState state)
     {
+        bool isWhole = false;
+        nint graph = 0;
         try
         {
             enqueue(state);
-            return true;
+            isWhole = true;
         }
         catch (Exception exception) when (exception is AcceleratorException or GpuException)
         {
-            return false;
+            // What fails only because of the capture works without it; what fails for another reason will fail there again, and be heard of.
         }
+        finally
+        {
+            // A capture that went wrong has to be ended all the same, and then gives no graph.
+            isWhole &= CudaDriver.EndCapture(stream, out graph) == CudaDriver.Success;
+        }
+
+        if (isWhole && CudaDriver.Instantiate(out nint executable, graph, 0) == CudaDriver.Success) return new CudaGraph(stream, graph, executable);
+        if (graph != 0) CudaDriver.DestroyGraph(graph);
+        return null;
     }
 }

@@ -18,6 +18,7 @@ public readonly record struct GradientSplit(int TilesPerPart, int RowsPerPart, i
 
     public static GradientSplit Of(GpuParameter parameter, int tiles)
     {
+        if (parameter.GradientRows == 0) return new(tiles, 1, 1, 1);
         int wanted = Math.Clamp((TargetWarps + parameter.GradientWarps - 1) / Math.Max(1, parameter.GradientWarps), 1, MaximumParts);
         if (wanted <= tiles)
         {

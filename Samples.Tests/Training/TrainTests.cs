@@ -38,7 +38,7 @@ public sealed class TrainTests : IDisposable
         report.EnumerateObject().Select(property => property.Name).ShouldBe(
         [
             "network", "dataset", "epochs", "batch", "seed", "threads", "parameters",
-            "trainLoss", "testLoss", "testAccuracy", "imagesPerSecond", "seconds",
+            "trainLoss", "testLoss", "testAccuracy", "imagesPerSecond", "seconds", "device",
         ]);
         report.GetProperty("network").GetString().ShouldBe("LeNet");
         report.GetProperty("dataset").GetString().ShouldBe("MNIST");
@@ -71,6 +71,17 @@ public sealed class TrainTests : IDisposable
         Train("DigitsMlp", "--epochs", "2", "--batch", "100", "--threads", "2", "--out", folder.File("two"));
 
         File.ReadAllBytes(folder.File("one/DigitsMlp.safetensors")).ShouldBe(File.ReadAllBytes(folder.File("two/DigitsMlp.safetensors")));
+    }
+
+    [Fact]
+    public void Inputs_are_standardised_by_the_part_that_is_trained_on()
+    {
+        Train("DigitsMlp", "--epochs", "1", "--seed", "5", "--validation", "0.5");
+
+        (Dataset<DigitsMlp.Input> all, _) = Mnist.Load<DigitsMlp.Input>(digits.Path);
+        Standardisation expected = Standardisation.Of(all.Split(0.5, seed: 5).First);
+        expected.ShouldNotBe(Standardisation.Of(all));
+        TrainingNotes.Read(folder.File("DigitsMlp.safetensors"), channels: 1)!.Inputs.ShouldBe(expected);
     }
 
     [Fact]

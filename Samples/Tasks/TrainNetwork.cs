@@ -24,9 +24,9 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
             throw new UsageException($"--batch {settings.Batch} is more than the {data.Train.Count} samples that {data.Name} has to train on.");
         session.Cancellation.ThrowIfCancellationRequested();
 
-        Standardisation standardisation = Standardisation.Of(data.Train);
+        Standardisation standardisation = Standardisation.Of(TrainingPart(data.Train));
         data = data.Standardise(standardisation);
-        using TNetwork network = TNetwork.Create(new NetworkOptions(settings.Seed, settings.Threads));
+        using TNetwork network = TNetwork.Create(settings.Compute.Options(settings.Seed));
         terminal.Announce(data);
         Augmentation? augmentation = settings.Augmentation?.Over(sample.Data.Augmentation);
         Announce(sample.Description, augmentation);
@@ -40,9 +40,13 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
         Evaluation evaluation = network.Evaluate(data.Test);
         terminal.Show(evaluation);
         if (settings.Json is not null)
-            JsonReport.Write(settings.Json, TrainingReport.Of(sample.Description, notes, evaluation, network.Options.Threads, run.ImagesPerSecond, run.Elapsed));
+            JsonReport.Write(settings.Json, TrainingReport.Of(sample.Description, notes, evaluation, settings.Compute, run.ImagesPerSecond, run.Elapsed));
         return ExitCodes.Success;
     }
+
+    /// <summary>What is trained on, without the part that <c>Fit</c>, by the same seed, keeps for validation: that must not have a say in anything.</summary>
+    private Dataset<TInput> TrainingPart<TInput>(Dataset<TInput> train) where TInput : struct, INetworkInput<TInput> =>
+        settings.Validation > 0 ? train.Split(settings.Validation, settings.Seed).First : train;
 
     private TrainingRun Fit<TInput, TTarget, TOutput>(
         Network<TInput, TTarget, TOutput> network, Dataset<TInput> train, Augmentation? augmentation, string weights)
@@ -67,7 +71,7 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
     private void Announce(NetworkDescription network, Augmentation? augmentation)
     {
         terminal.Line($"network: {network.Name}, {network.ParameterCount():N0} parameters");
-        terminal.Line($"         {settings.OptimizerName} at {settings.Optimizer.Rate}, {settings.ScheduleName} schedule, batch {settings.Batch}, seed {settings.Seed}, {settings.Threads} threads");
+        terminal.Line($"         {settings.OptimizerName} at {settings.Optimizer.Rate}, {settings.ScheduleName} schedule, batch {settings.Batch}, seed {settings.Seed}, {settings.Compute.Description}");
         if (augmentation is not null) terminal.Line($"augment: {AugmentationSettings.Describe(augmentation)}");
     }
 }
