@@ -44,12 +44,14 @@ public sealed record GpuLayout(
 /// <param name="GradientRows">Rows of the image over which its gradient is summed, and which parts of it may divide; 1 without an image, 0 where it comes in one piece.</param>
 /// <param name="GradientWarps">Warps that compute one part of its gradient.</param>
 /// <param name="TensorWarps">The same on tensor cores; 0 where they do not.</param>
+/// <param name="IsSingleRow">Of a matrix that happens to have one row: it is padded to four as any other.</param>
 public sealed record GpuParameter(
-    int Offset, int Groups, int Rows, int Columns, bool IsTrained, int GradientRows, int GradientWarps, int TensorWarps = 0)
+    int Offset, int Groups, int Rows, int Columns, bool IsTrained, int GradientRows, int GradientWarps, int TensorWarps = 0,
+    bool IsSingleRow = false)
 {
     internal GpuParameter ForTensorCores() => TensorWarps == 0 ? this : this with { GradientWarps = TensorWarps };
 
-    public bool IsMatrix => Rows > 1 || Groups > 1;
+    public bool IsMatrix => Rows > 1 || Groups > 1 || IsSingleRow;
 
     /// <summary>Floats on the device, padding included.</summary>
     public int Floats => IsMatrix ? Groups * ((Rows + 3) / 4) * 4 * Columns : Columns;

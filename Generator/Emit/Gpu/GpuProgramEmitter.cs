@@ -71,7 +71,7 @@ public static class GpuProgramEmitter
                 foreach (GpuParameterPlan p in plan.Places)
                 {
                     writer.Line(Invariant(
-                        $"new(Offset: {p.Offset}, Groups: {p.Groups}, Rows: {p.Rows}, Columns: {p.Columns}, IsTrained: {Literals.Of(p.IsTrained)}, GradientRows: {p.GradientRows}, GradientWarps: {p.GradientWarps}, TensorWarps: {p.TensorWarps}), // {p.Name}"));
+                        $"new(Offset: {p.Offset}, Groups: {p.Groups}, Rows: {p.Rows}, Columns: {p.Columns}, IsTrained: {Literals.Of(p.IsTrained)}, GradientRows: {p.GradientRows}, GradientWarps: {p.GradientWarps}, TensorWarps: {p.TensorWarps}{(p.IsSingleRow ? ", IsSingleRow: true" : "")}), // {p.Name}"));
                 }
             }
 

@@ -49,6 +49,7 @@ internal static class GpuTensorConvolutionEmitter
             int depth = (size.Sources + 7) >> 3, pair = depth * {kernel.Kernel.Count * GpuTarget.Lanes};
             int fragment = (group * size.PairsOfTargets + (first >> 4)) * pair + lane;
             """));
+        if (kernel.Blocks > 2) writer.Line("int next = first + 16 < size.Targets ? pair : 0;");
         KernelWriter.Declare(writer, "bool", Operands(kernel).Select(i => Invariant($"in{i} = (uint)(column + {i}) < (uint)size.SourceWidth")));
         for (int n = 0; n < kernel.Blocks; n++)
         {
@@ -87,7 +88,7 @@ internal static class GpuTensorConvolutionEmitter
             for (int p = 0; p < kernel.Blocks / 2; p++)
             {
                 string own = Invariant($"b{taps.Key}_{p}");
-                writer.Line(Invariant($"Float4 {own} = w.SubView(fragment + ky * {kernel.Kernel.Width * GpuTarget.Lanes}{(p == 0 ? "" : Invariant($" + {p} * pair"))}, {taps.Key * GpuTarget.Lanes + 1})[{taps.Key * GpuTarget.Lanes}];"));
+                writer.Line(Invariant($"Float4 {own} = w.SubView(fragment + ky * {kernel.Kernel.Width * GpuTarget.Lanes}{(p == 0 ? "" : " + next")}, {taps.Key * GpuTarget.Lanes + 1})[{taps.Key * GpuTarget.Lanes}];"));
                 for (int half = 0; half < 2; half++)
                     writer.Line(Invariant($"Input<uint> {own}_{half}0 = Interop.FloatAsInt({own}.{KernelWriter.Component(2 * half)}), {own}_{half}1 = Interop.FloatAsInt({own}.{KernelWriter.Component(2 * half + 1)});"));
                 for (int n = 0; n < 2; n++)

@@ -10,7 +10,11 @@ namespace NetArch.Generator.Planning.Gpu;
 /// <param name="GradientWarps">Warps that compute one part of its gradient.</param>
 /// <param name="TensorWarps">The same on tensor cores; 0 where they do not.</param>
 public sealed record GpuParameterPlan(
-    string Name, int Offset, int Groups, int Rows, int Columns, bool IsTrained, int GradientRows, int GradientWarps, int TensorWarps);
+    string Name, int Offset, int Groups, int Rows, int Columns, bool IsTrained, int GradientRows, int GradientWarps, int TensorWarps)
+{
+    /// <summary>Of a matrix with one row, which is padded to four all the same.</summary>
+    public bool IsSingleRow { get; init; }
+}
 
 /// <summary>Gives every parameter tensor its place on the device.</summary>
 internal static class PlanGpuParameters
@@ -51,7 +55,7 @@ internal static class PlanGpuParameters
                 : biases.TryGetValue(index, out step) ? (step.Geometry.OutputHeight, step.Geometry.AllFilters)
                 : (0, 1);
             return new GpuParameterPlan(plan.Name, plan.Offset, count, isVector ? 1 : plan.Shape[0] / count, plan.Columns, plan.Trained, rows, warps,
-                weights.TryGetValue(index, out step) ? TensorWarps(step) : 0);
+                weights.TryGetValue(index, out step) ? TensorWarps(step) : 0) { IsSingleRow = !isVector && plan.Shape[0] == 1 };
         }).ToEquatableArray();
     }
 
