@@ -33,7 +33,7 @@ public sealed class PtxTests(PtxCompiler compiler) : IClassFixture<PtxCompiler>
         { "LocalResponseKernels.Prepare<ThreeQuarters>", 3, 2 },
         { "LocalResponseKernels.Finish", 5, 1 },
         { "BatchSumKernels.Values", 4, 0 },
-        { "BatchSumKernels.Gradients", 6, 0 },
+        { "BatchSumKernels.Gradients", 8, 0 },
         { "BatchNormalisationKernels.Apply<Relu>", 2, 1 },
         { "BatchNormalisationKernels.ApplyFolded<Relu>", 2, 1 },
         { "BatchNormalisationKernels.Backward<Identity>", 2, 1 },

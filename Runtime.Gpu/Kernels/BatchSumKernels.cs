@@ -26,12 +26,11 @@ internal static class BatchSumKernels
         LaneSums total = default;
         for (; i < end; i += 4 * apart)
         {
-            // What lies behind the end is taken to be the shift, and adds nothing.
-            Float4 a = plane[i], b = Vectors.Same(shift), c = b, d = b;
-            if (i + apart < end) b = plane[i + apart];
-            if (i + 2 * apart < end) c = plane[i + 2 * apart];
-            if (i + 3 * apart < end) d = plane[i + 3 * apart];
-            total = AddValue(AddValue(AddValue(AddValue(total, a, shift), b, shift), c, shift), d, shift);
+            bool second = i + apart < end, third = i + 2 * apart < end, fourth = i + 3 * apart < end;
+            Float4 a = plane[i], b = plane[second ? i + apart : i], c = plane[third ? i + 2 * apart : i], d = plane[fourth ? i + 3 * apart : i];
+            // The shift itself adds nothing.
+            Float4 none = Vectors.Same(shift);
+            total = Add(total, Values(a, Vectors.Choose(second, b, none), shift), Values(Vectors.Choose(third, c, none), Vectors.Choose(fourth, d, none), shift));
         }
 
         SumPair sum = GroupSums.Add(Valid(total, step));
@@ -50,14 +49,15 @@ internal static class BatchSumKernels
         float mean = statistics[own], inverse = statistics[task.StatisticsStride + own];
         int i = Grid.IdxY * task.PerPart + Group.IdxX, end = Math.Min((Grid.IdxY + 1) * task.PerPart, task.Plane), apart = Group.DimX;
         LaneSums total = default;
-        for (; i < end; i += 3 * apart)
+        for (; i < end; i += 4 * apart)
         {
-            Float4 a = gradients[i], x = values[i], b = default, y = b, c = b, w = b;
-            if (i + apart < end) b = gradients[i + apart];
-            if (i + apart < end) y = values[i + apart];
-            if (i + 2 * apart < end) c = gradients[i + 2 * apart];
-            if (i + 2 * apart < end) w = values[i + 2 * apart];
-            total = AddGradient(AddGradient(AddGradient(total, a, x, mean), b, y, mean), c, w, mean);
+            bool second = i + apart < end, third = i + 2 * apart < end, fourth = i + 3 * apart < end;
+            int j = second ? i + apart : i, k = third ? i + 2 * apart : i, l = fourth ? i + 3 * apart : i;
+            Float4 a = gradients[i], b = gradients[j], c = gradients[k], d = gradients[l], none = default;
+            Float4 w = values[i], x = values[j], y = values[k], v = values[l];
+            total = Add(
+                total, Gradients(a, w, Vectors.Choose(second, b, none), x, mean),
+                Gradients(Vectors.Choose(third, c, none), y, Vectors.Choose(fourth, d, none), v, mean));
         }
 
         SumPair sum = GroupSums.Add(Valid(total, step));
@@ -65,20 +65,33 @@ internal static class BatchSumKernels
         Write(sums, new SumPair(sum.A, sum.B * inverse), channel, task);
     }
 
+    /// <summary>Two values' differences from the shift, and their squares.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static LaneSums AddValue(LaneSums sums, Float4 value, float shift)
+    private static LaneSums Values(Float4 a, Float4 b, float shift)
     {
-        Float4 difference = Vectors.Add(value, Vectors.Same(-shift));
-        sums.First = Vectors.Add(sums.First, difference);
-        sums.Second = Vectors.Add(sums.Second, Vectors.Multiply(difference, difference));
+        Float4 first = Vectors.Add(a, Vectors.Same(-shift)), second = Vectors.Add(b, Vectors.Same(-shift));
+        LaneSums sums = default;
+        sums.First = Vectors.Add(first, second);
+        sums.Second = Vectors.Add(Vectors.Multiply(first, first), Vectors.Multiply(second, second));
+        return sums;
+    }
+
+    /// <summary>Two gradients, and their products with the values' differences from the mean.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static LaneSums Gradients(Float4 a, Float4 x, Float4 b, Float4 y, float mean)
+    {
+        Float4 first = Vectors.Add(x, Vectors.Same(-mean)), second = Vectors.Add(y, Vectors.Same(-mean));
+        LaneSums sums = default;
+        sums.First = Vectors.Add(a, b);
+        sums.Second = Vectors.Add(Vectors.Multiply(a, first), Vectors.Multiply(b, second));
         return sums;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static LaneSums AddGradient(LaneSums sums, Float4 gradient, Float4 value, float mean)
+    private static LaneSums Add(LaneSums sums, LaneSums a, LaneSums b)
     {
-        sums.First = Vectors.Add(sums.First, gradient);
-        sums.Second = Vectors.Add(sums.Second, Vectors.Multiply(gradient, Vectors.Add(value, Vectors.Same(-mean))));
+        sums.First = Vectors.Add(sums.First, Vectors.Add(a.First, b.First));
+        sums.Second = Vectors.Add(sums.Second, Vectors.Add(a.Second, b.Second));
         return sums;
     }
 

@@ -28,11 +28,10 @@ internal static class BiasGradientKernels
             int apart = Group.DimX;
             for (int i = from; i < to; i += 4 * apart)
             {
-                Float4 a = plane[i], b = default, c = b, d = b;
-                if (i + apart < to) b = plane[i + apart];
-                if (i + 2 * apart < to) c = plane[i + 2 * apart];
-                if (i + 3 * apart < to) d = plane[i + 3 * apart];
-                total = Vectors.Add(total, Vectors.Add(Vectors.Add(a, b), Vectors.Add(c, d)));
+                bool second = i + apart < to, third = i + 2 * apart < to, fourth = i + 3 * apart < to;
+                Float4 a = plane[i], b = plane[second ? i + apart : i], c = plane[third ? i + 2 * apart : i], d = plane[fourth ? i + 3 * apart : i];
+                Float4 none = default, front = Vectors.Add(a, Vectors.Choose(second, b, none));
+                total = Vectors.Add(total, Vectors.Add(front, Vectors.Add(Vectors.Choose(third, c, none), Vectors.Choose(fourth, d, none))));
             }
 
             sum += Vectors.Sum(Vectors.First(total, count - tile * GpuLayout.Lanes - lane));

@@ -22,10 +22,10 @@ internal static class LocalResponseKernels
         for (int other = from; other < to; other += 3)
         {
             long first = column + other * task.Plane;
-            Float4 a = x[first], b = default, c = b;
-            if (other + 1 < to) b = x[first + task.Plane];
-            if (other + 2 < to) c = x[first + 2 * task.Plane];
-            sum = Vectors.Add(Vectors.Add(Vectors.Add(sum, Vectors.Multiply(a, a)), Vectors.Multiply(b, b)), Vectors.Multiply(c, c));
+            bool second = other + 1 < to, third = other + 2 < to;
+            Float4 a = x[first], b = x[second ? first + task.Plane : first], c = x[third ? first + 2 * task.Plane : first], none = default;
+            Float4 squares = Vectors.Add(Vectors.Choose(second, Vectors.Multiply(b, b), none), Vectors.Choose(third, Vectors.Multiply(c, c), none));
+            sum = Vectors.Add(sum, Vectors.Add(Vectors.Multiply(a, a), squares));
         }
 
         Float4 s = Vectors.MultiplyAdd(sum, task.Share, Vectors.Same(task.Constant));
@@ -57,10 +57,10 @@ internal static class LocalResponseKernels
         for (int other = from; other < to; other += 3)
         {
             long first = column + other * task.Plane;
-            Float4 a = ratios[first], b = default, c = b;
-            if (other + 1 < to) b = ratios[first + task.Plane];
-            if (other + 2 < to) c = ratios[first + 2 * task.Plane];
-            sum = Vectors.Add(Vectors.Add(Vectors.Add(sum, a), b), c);
+            bool second = other + 1 < to, third = other + 2 < to;
+            Float4 a = ratios[first], b = ratios[second ? first + task.Plane : first], c = ratios[third ? first + 2 * task.Plane : first];
+            Float4 none = default, rest = Vectors.Add(Vectors.Choose(second, b, none), Vectors.Choose(third, c, none));
+            sum = Vectors.Add(sum, Vectors.Add(a, rest));
         }
 
         dx[at] = Vectors.Add(dx[at], Vectors.Multiply(Vectors.Multiply(x[at], task.Factor), sum));

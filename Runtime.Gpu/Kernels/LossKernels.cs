@@ -125,7 +125,8 @@ internal static class LossKernels
         {
             float a = logits[at + k * Lanes], b = logits[at + (k + warps) * Lanes];
             float c = logits[at + (k + 2 * warps) * Lanes], d = logits[at + (k + 3 * warps) * Lanes];
-            sum = sum + ScalarMath.Exp(a - largest) + ScalarMath.Exp(b - largest) + ScalarMath.Exp(c - largest) + ScalarMath.Exp(d - largest);
+            float front = ScalarMath.Exp(a - largest) + ScalarMath.Exp(b - largest);
+            sum += front + (ScalarMath.Exp(c - largest) + ScalarMath.Exp(d - largest));
         }
 
         for (; k < count; k += warps) sum += ScalarMath.Exp(logits[at + k * Lanes] - largest);

@@ -43,11 +43,11 @@ internal static class OptimizerKernels
         float sum = 0;
         for (int part = from; part < to; part += 4)
         {
-            float a = gradients[at], b = 0, c = 0, d = 0;
-            if (part + 1 < to) b = gradients[at + apart];
-            if (part + 2 < to) c = gradients[at + 2 * apart];
-            if (part + 3 < to) d = gradients[at + 3 * apart];
-            sum = sum + a + b + c + d;
+            // Where a part does not exist the first is loaded again and not added: see Vectors.Choose.
+            bool second = part + 1 < to, third = part + 2 < to, fourth = part + 3 < to;
+            float a = gradients[at], b = gradients[second ? at + apart : at];
+            float c = gradients[third ? at + 2 * apart : at], d = gradients[fourth ? at + 3 * apart : at];
+            sum += a + (second ? b : 0) + ((third ? c : 0) + (fourth ? d : 0));
             at += 4 * apart;
         }
 

@@ -83,11 +83,10 @@ internal static class PoolingKernels
         for (int ix = x0; ix < x1; ix += 4)
         {
             long at = row + ix * Vectors4;
-            Float4 a = x[at], b = Vectors.Same(TPooling.Nothing), c = b, d = b;
-            if (ix + 1 < x1) b = x[at + Vectors4];
-            if (ix + 2 < x1) c = x[at + 2 * Vectors4];
-            if (ix + 3 < x1) d = x[at + 3 * Vectors4];
-            v = TPooling.Join(TPooling.Join(TPooling.Join(TPooling.Join(v, a), b), c), d);
+            bool second = ix + 1 < x1, third = ix + 2 < x1, fourth = ix + 3 < x1;
+            Float4 a = x[at], b = x[second ? at + Vectors4 : at], c = x[third ? at + 2 * Vectors4 : at], d = x[fourth ? at + 3 * Vectors4 : at];
+            Float4 nothing = Vectors.Same(TPooling.Nothing), front = TPooling.Join(a, Vectors.Choose(second, b, nothing));
+            v = TPooling.Join(v, TPooling.Join(front, TPooling.Join(Vectors.Choose(third, c, nothing), Vectors.Choose(fourth, d, nothing))));
         }
 
         return v;

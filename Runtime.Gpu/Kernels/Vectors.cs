@@ -61,6 +61,13 @@ internal static class Vectors
     public static Float4 First(Float4 value, int valid) => new(
         valid > 0 ? value.X : 0, valid > 1 ? value.Y : 0, valid > 2 ? value.Z : 0, valid > 3 ? value.W : 0);
 
+    /// <summary>The value where it is one, and something else where what was loaded lies behind the end.</summary>
+    /// <remarks>Kernels that go four by four load the first place again where a later one does not exist: loads without a condition
+    /// are all under way before the first is waited for.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Float4 Choose(bool exists, Float4 value, Float4 otherwise) => new(
+        exists ? value.X : otherwise.X, exists ? value.Y : otherwise.Y, exists ? value.Z : otherwise.Z, exists ? value.W : otherwise.W);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Float4 value) => value.X + value.Y + (value.Z + value.W);
 }
