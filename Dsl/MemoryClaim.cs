@@ -22,6 +22,9 @@ public sealed record Comparison
 
     public bool Holds(long found, long claimed) => accepts(found.CompareTo(claimed));
 
+    /// <summary>The claim nearest to a figure that it holds for: the figure itself but for <c>&lt;</c> and <c>&gt;</c>.</summary>
+    public long Nearest(long found) => this == Below ? found + 1 : this == Above ? found - 1 : found;
+
     /// <summary>The sign where it is not the equality that is meant without one: <c>"&lt;= "</c> or nothing.</summary>
     public string Prefix => this == Equal ? string.Empty : Sign + " ";
 

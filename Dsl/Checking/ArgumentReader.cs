@@ -59,15 +59,21 @@ internal sealed class ArgumentReader(LayerSyntax layer, NetworkSession session, 
 
     public double Real(string option, double otherwise, Interval interval) => Real(Find(option)?.Value, Of(option), otherwise, interval);
 
-    public void Report(DiagnosticDefinition definition, SourceSpan span, params object[] arguments)
+    /// <summary>Not in a block or a repeat: the layer is one layer.</summary>
+    public bool StandsAlone => scope.Use is null && !scope.Repeated;
+
+    public void Report(DiagnosticDefinition definition, SourceSpan span, params object[] arguments) =>
+        Report(EquatableArray<Remedy>.Empty, definition, span, arguments);
+
+    public void Report(EquatableArray<Remedy> remedies, DiagnosticDefinition definition, SourceSpan span, params object[] arguments)
     {
-        session.Report(scope, definition, span, arguments);
+        session.Report(scope, remedies, definition, span, arguments);
         Failed = true;
     }
 
     private string Of(string option) => $"{option} of {layer.Keyword.Text}";
 
-    private OptionSyntax? Find(string name) => layer.Options.FirstOrDefault(option => option.Name.Text == name);
+    public OptionSyntax? Find(string name) => layer.Options.FirstOrDefault(option => option.Name.Text == name);
 
     private int Whole(OperandSyntax operand, string what, int least, int most) =>
         operand is WholeOperand whole ? Whole(whole.Expression, what, least, most) : Fail(least);

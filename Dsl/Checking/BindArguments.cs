@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetArch.Dsl.Model;
 using NetArch.Dsl.Syntax;
 
 namespace NetArch.Dsl.Checking;
@@ -9,7 +10,7 @@ internal static class BindArguments
 {
     /// <summary>The argument of each parameter; null where its default applies. Null as a whole after an error.</summary>
     /// <param name="report">Called for each mistake; static checks report them, expansions do not.</param>
-    public static IReadOnlyDictionary<string, ExpressionSyntax?>? Bind(UseSyntax use, DeclaredBlock block, Action<DiagnosticDefinition, SourceSpan, object[]> report)
+    public static IReadOnlyDictionary<string, ExpressionSyntax?>? Bind(UseSyntax use, DeclaredBlock block, Action<EquatableArray<Remedy>, DiagnosticDefinition, SourceSpan, object[]> report)
     {
         var bound = block.Syntax.Parameters
             .GroupBy(parameter => parameter.Name.Text)
@@ -39,9 +40,19 @@ internal static class BindArguments
 
         void Assign(string name, ArgumentSyntax argument, SourceSpan span)
         {
-            if (!bound.TryGetValue(name, out ExpressionSyntax? earlier)) Fail(DiagnosticDefinitions.ArgumentUnknown, span, block.Name, name, block.Usage);
+            if (!bound.TryGetValue(name, out ExpressionSyntax? earlier)) ReportUnknown(argument.Name!, span);
             else if (earlier is not null) Fail(DiagnosticDefinitions.ArgumentRepeated, span, name, block.Name);
             else bound[name] = argument.Value;
+        }
+
+        void ReportUnknown(Token name, SourceSpan span)
+        {
+            string? suggestion = Wording.Suggest(name.Text, bound.Keys);
+            failed = true;
+            report(
+                suggestion is null ? EquatableArray<Remedy>.Empty : new([new Remedy($"Change to '{suggestion}'", name.Span, suggestion)]),
+                DiagnosticDefinitions.ArgumentUnknown, span,
+                [block.Name, name.Text, suggestion is null ? $"it is {block.Usage}" : $"did you mean {suggestion}?"]);
         }
 
         void ReportExcess() => Fail(DiagnosticDefinitions.ArgumentExcess, use.Span, use.Arguments.Count, block.Usage, block.Syntax.Parameters.Count);
@@ -49,7 +60,7 @@ internal static class BindArguments
         void Fail(DiagnosticDefinition definition, SourceSpan span, params object[] arguments)
         {
             failed = true;
-            report(definition, span, arguments);
+            report(EquatableArray<Remedy>.Empty, definition, span, arguments);
         }
     }
 }

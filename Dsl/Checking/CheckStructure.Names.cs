@@ -89,7 +89,7 @@ internal sealed partial class CheckStructure
         {
             case NameExpression name when !parameters.Contains(name.Name):
                 string? suggestion = Wording.Suggest(name.Name, parameters.Take(SuggestedAmong));
-                Report(DiagnosticDefinitions.ParameterUnknown, name.Span, name.Name, suggestion is null ? parametersText : $"did you mean {suggestion}?");
+                Report(ChangeTo(name.Span, suggestion), DiagnosticDefinitions.ParameterUnknown, name.Span, name.Name, suggestion is null ? parametersText : $"did you mean {suggestion}?");
                 break;
             case NegationExpression negation:
                 CheckExpression(negation.Operand);
@@ -106,7 +106,8 @@ internal sealed partial class CheckStructure
     {
         if (blocks.Find(word.Text) is { } block)
         {
-            Report(DiagnosticDefinitions.BlockUseWithoutArguments, word.Span, word.Text, block.Usage);
+            bool needsNone = block.Syntax.Parameters.All(parameter => parameter.Default is not null);
+            Report(ChangeTo(word.Span, needsNone ? word.Text + "()" : null), DiagnosticDefinitions.BlockUseWithoutArguments, word.Span, word.Text, block.Usage);
             return;
         }
 
@@ -118,8 +119,9 @@ internal sealed partial class CheckStructure
         }
 
         IEnumerable<string> known = LayerForm.All.Select(form => form.Keyword).Concat(Words.Statements).Concat(blocks.Names.Take(SuggestedAmong));
-        string hint = Wording.Suggest(word.Text, known) is { } suggestion ? $"; did you mean {suggestion}?" : "; a block is used with parentheses, as in Basic(16)";
-        Report(DiagnosticDefinitions.LayerUnknown, word.Span, word.Text, hint);
+        string? suggestion = Wording.Suggest(word.Text, known);
+        string hint = suggestion is not null ? $"; did you mean {suggestion}?" : "; a block is used with parentheses, as in Basic(16)";
+        Report(ChangeTo(word.Span, suggestion), DiagnosticDefinitions.LayerUnknown, word.Span, word.Text, hint);
     }
 
     private static string ContinuationMend(string word)
@@ -130,9 +132,16 @@ internal sealed partial class CheckStructure
             : "it stands on the line of its layer";
     }
 
-    private void Report(DiagnosticDefinition definition, SourceSpan span, params object[] arguments)
+    /// <summary>A word in place of another; nothing where none is known.</summary>
+    private static EquatableArray<Remedy> ChangeTo(SourceSpan span, string? word) =>
+        word is null ? EquatableArray<Remedy>.Empty : new([new Remedy($"Change to '{word}'", span, word)]);
+
+    private void Report(DiagnosticDefinition definition, SourceSpan span, params object[] arguments) =>
+        Report(EquatableArray<Remedy>.Empty, definition, span, arguments);
+
+    private void Report(EquatableArray<Remedy> remedies, DiagnosticDefinition definition, SourceSpan span, params object[] arguments)
     {
-        if (!diagnostics.IsFull) diagnostics.Add(definition.At(path, span, arguments));
+        if (!diagnostics.IsFull) diagnostics.Add(definition.At(path, span, arguments) with { Remedies = remedies });
     }
 
     /// <summary>The labels of a network or block. Those of its shortcuts have names of their own.</summary>

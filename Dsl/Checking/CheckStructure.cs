@@ -122,12 +122,12 @@ internal sealed partial class CheckStructure(string path, BlockLibrary blocks, D
         string name = use.Keyword.Text;
         if (blocks.Find(name) is { } block)
         {
-            BindArguments.Bind(use, block, (definition, span, arguments) => Report(definition, span, arguments));
+            BindArguments.Bind(use, block, (remedies, definition, span, arguments) => Report(remedies, definition, span, arguments));
         }
         else if (!blocks.IsUnreadable(name))
         {
             string? suggestion = Wording.Suggest(name, blocks.Names.Take(SuggestedAmong).Concat(LayerForm.All.Select(form => form.Keyword)));
-            Report(DiagnosticDefinitions.BlockUnknown, use.Keyword.Span, name, suggestion is null ? $"; write it as: block {name}(...) {{ ... }}" : $"; did you mean {suggestion}?");
+            Report(ChangeTo(use.Keyword.Span, suggestion), DiagnosticDefinitions.BlockUnknown, use.Keyword.Span, name, suggestion is null ? $"; write it as: block {name}(...) {{ ... }}" : $"; did you mean {suggestion}?");
         }
     }
 

@@ -18,7 +18,7 @@ internal static partial class ExpandStatements
             return Element.Unknown;
         }
 
-        if (BindArguments.Bind(use, block, static (_, _, _) => { }) is not { } bound) return Element.Unknown;
+        if (BindArguments.Bind(use, block, static (_, _, _, _) => { }) is not { } bound) return Element.Unknown;
         var inner = new Scope(block.Path, Scope.NoValues, name, new NameScope(name + "."), scope.Frozen, Depth: scope.Depth + 1);
         inner = inner with { Values = EvaluateArguments(block, bound, session, scope, inner) };
         LayerSequence body = Expand(block.Syntax.Body, input, session, inner);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetArch.Dsl.Model;
+using NetArch.Dsl.Semantics;
 using NetArch.Dsl.Syntax;
 using NetArch.Dsl.Text;
 
@@ -57,6 +58,7 @@ internal static partial class ExpandStatements
         string name = NameElement(syntax, session, scope);
         Scope inner = syntax.Trimmings.Frozen ? scope with { Frozen = true } : scope;
         Element element = ExpandElement(syntax, name, sequence.Shape, session, inner);
+        session.Facts?.Add(scope.Path, syntax, new ElementFact(session.Network, scope.Use, name, sequence.Shape, element.Output, element.IsComplete ? element.Layer : null));
         sequence.Add(element);
         Shape? claimed = JudgeClaims.OfElement(syntax, name, element, session, scope);
         if (sequence.Shape is null) sequence.Shape = claimed;

@@ -77,14 +77,15 @@ internal static class JudgeClaims
     {
         if (claim.Shape is null)
         {
-            if (found is not null) session.Report(scope, DiagnosticDefinitions.ShapeAnswer, claim.Span, who, found);
+            if (found is not null) session.Report(scope, Write(claim.Span, found.ToString()), DiagnosticDefinitions.ShapeAnswer, claim.Span, who, found);
             return null;
         }
 
         Shape? claimed = ReadShape.Read(claim.Shape, session, scope);
         if (found is not null && claimed is not null && found != claimed)
         {
-            session.Report(scope, DiagnosticDefinitions.ShapeClaimFails, claim.Span, who, found, LayerText.DeriveOutput(layer), claimed);
+            session.Report(
+                scope, Write(claim.Span, found.ToString()), DiagnosticDefinitions.ShapeClaimFails, claim.Span, who, found, LayerText.DeriveOutput(layer), claimed);
         }
 
         return claimed;
@@ -99,13 +100,17 @@ internal static class JudgeClaims
         string value = subject.Leaf is null ? Wording.Grouped(found) : LayerText.Derive(subject.Leaf, kind);
         if (claim.Amount is null)
         {
-            session.Report(scope, DiagnosticDefinitions.CountAnswer, claim.Span, subject.Who, value, kind.Unit);
+            session.Report(scope, Write(claim.Span, Wording.Written(found)), DiagnosticDefinitions.CountAnswer, claim.Span, subject.Who, value, kind.Unit);
         }
         else if (claimed is long said && !claim.Comparison.Holds(found, said))
         {
-            session.Report(scope, subject.Definition, claim.Span, subject.Who, value, kind.Unit, Said(claim.Comparison, found, said, subject, kind));
+            session.Report(
+                scope, Write(claim.Span, Wording.Written(claim.Comparison.Nearest(found))), subject.Definition, claim.Span,
+                subject.Who, value, kind.Unit, Said(claim.Comparison, found, said, subject, kind));
         }
     }
+
+    private static EquatableArray<Remedy> Write(SourceSpan span, string text) => new([new Remedy("Write " + text, span, text)]);
 
     /// <summary><c>52,684 (9,000 too few): C1 150, C3 2,400, ...</c>: from the parts a reader sees which one is wrong.</summary>
     private static string Said(Comparison comparison, long found, long said, Subject subject, CountKind kind)

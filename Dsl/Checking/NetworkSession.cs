@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetArch.Dsl.Model;
 using NetArch.Dsl.Syntax;
 
 namespace NetArch.Dsl.Checking;
@@ -36,11 +37,18 @@ internal sealed record NetworkSession(
 
     public bool IsTrial => Diagnostics is null;
 
+    /// <summary>Told of every element that is expanded; null where nobody asks.</summary>
+    public Semantics.FactRecorder? Facts { get; init; }
+
     /// <summary>Reports at a place in the text of a scope. In a block it names the use that shows the error.</summary>
-    public void Report(Scope scope, DiagnosticDefinition definition, SourceSpan span, params object[] arguments)
+    public void Report(Scope scope, DiagnosticDefinition definition, SourceSpan span, params object[] arguments) =>
+        Report(scope, EquatableArray<Remedy>.Empty, definition, span, arguments);
+
+    /// <summary>The same with what would mend it.</summary>
+    public void Report(Scope scope, EquatableArray<Remedy> remedies, DiagnosticDefinition definition, SourceSpan span, params object[] arguments)
     {
         if (Diagnostics is null) return;
-        ArchDiagnostic diagnostic = definition.At(scope.Path, span, arguments);
+        ArchDiagnostic diagnostic = definition.At(scope.Path, span, arguments) with { Remedies = remedies };
         Diagnostics.Add(scope.Use is null ? diagnostic : diagnostic with { Message = $"{diagnostic.Message} (first shown by {scope.Use} of {Network})" });
     }
 }

@@ -83,7 +83,7 @@ internal static class WindowRules
         Extent most = new(window.Kernel.Height / 2, window.Kernel.Width / 2);
         if (window.Padding.Height <= most.Height && window.Padding.Width <= most.Width) return;
         arguments.Report(
-            DiagnosticDefinitions.PaddingTooLarge, arguments.SpanOf("pad"), arguments.Layer.Keyword.Text, Short(window.Padding), window.Kernel, Short(most));
+            WindowRemedies.ForPadding(arguments, Short(most)), DiagnosticDefinitions.PaddingTooLarge, arguments.SpanOf("pad"), arguments.Layer.Keyword.Text, Short(window.Padding), window.Kernel, Short(most));
     }
 
     private static string Short(Extent extent) => extent.Height == extent.Width ? FormattableString.Invariant($"{extent.Height}") : extent.ToString();
@@ -107,13 +107,17 @@ internal static class WindowRules
         string image = new Extent(site.Input.Height, site.Input.Width).ToString();
         if (fit.IsTooLarge)
         {
-            site.Report(DiagnosticDefinitions.WindowTooLarge, text, image, fit.Sums(axis => axis.Room < 0), SuggestSmaller(fit, most));
+            site.Arguments.Report(
+                WindowRemedies.ForTooLarge(site.Arguments, fit, most), DiagnosticDefinitions.WindowTooLarge, site.Span,
+                text, image, fit.Sums(axis => axis.Room < 0), SuggestSmaller(fit, most));
             return null;
         }
 
         if (!fit.IsWhole && window.Rounding == Rounding.Exact)
         {
-            site.Report(DiagnosticDefinitions.WindowDoesNotFit, text, image, fit.Sums(axis => !axis.IsWhole), SuggestFit(site, fit, most));
+            site.Arguments.Report(
+                WindowRemedies.ForPartial(site.Arguments, fit, most), DiagnosticDefinitions.WindowDoesNotFit, site.Span,
+                text, image, fit.Sums(axis => !axis.IsWhole), SuggestFit(site, fit, most));
             return null;
         }
 

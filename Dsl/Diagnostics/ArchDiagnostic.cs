@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetArch.Dsl.Model;
 
 namespace NetArch.Dsl;
 
@@ -23,11 +24,18 @@ public sealed record DiagnosticDefinition(string Id, string Title, ArchSeverity 
         new(this, string.Format(CultureInfo.InvariantCulture, Format, arguments), span, path);
 }
 
+/// <summary>A text in place of another, in the file of the finding that it mends.</summary>
+/// <param name="Title">What it does, as a menu says it: <c>Write 10_080</c>.</param>
+public sealed record Remedy(string Title, SourceSpan Span, string NewText);
+
 /// <summary>One finding.</summary>
 /// <param name="Span">The flagged text, in the file at <paramref name="Path"/>.</param>
 /// <param name="Path">The file; for a block of another file, that file.</param>
 public sealed record ArchDiagnostic(DiagnosticDefinition Definition, string Message, SourceSpan Span, string Path)
 {
+    /// <summary>Texts of which each would mend it, the likeliest first; none where that takes a person.</summary>
+    public EquatableArray<Remedy> Remedies { get; init; } = EquatableArray<Remedy>.Empty;
+
     public bool IsError => Definition.Severity == ArchSeverity.Error;
 
     /// <summary>As MSBuild prints it; lines and columns count from 1 there.</summary>

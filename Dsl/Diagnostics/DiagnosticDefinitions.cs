@@ -41,7 +41,7 @@ public static class DiagnosticDefinitions
     public static readonly DiagnosticDefinition InputRepeated = Error("ARCH1014", "An input that does not come first", "a network has one input, as its first statement; {0}");
     public static readonly DiagnosticDefinition NetworkEmpty = Error("ARCH1015", "A network without layers", "network {0} has no layers; add at least one, such as: fc 10");
     public static readonly DiagnosticDefinition ArgumentMissing = Error("ARCH1016", "An argument is missing", "{0} needs a value for '{1}', which has no default: {2}");
-    public static readonly DiagnosticDefinition ArgumentUnknown = Error("ARCH1017", "No such argument", "block {0} has no parameter '{1}'; it is {2}");
+    public static readonly DiagnosticDefinition ArgumentUnknown = Error("ARCH1017", "No such argument", "block {0} has no parameter '{1}'; {2}");
     public static readonly DiagnosticDefinition ArgumentExcess = Error("ARCH1018", "Too many arguments", "{1} takes {2} arguments at most; this use gives {0}");
     public static readonly DiagnosticDefinition ArgumentRepeated = Error("ARCH1019", "An argument is given twice", "'{0}' is given twice to {1}; remove one");
     public static readonly DiagnosticDefinition ArgumentOrder = Error("ARCH1020", "An argument without a name after one with a name", "an argument without a name follows one with a name; write its name, or put it first: {0}");

@@ -9,6 +9,11 @@ public sealed record SourceSpan(int Start, int Length, int StartLine, int StartC
 
     public int End => Start + Length;
 
+    /// <summary>The place behind the last character.</summary>
+    public SourceSpan Behind() => new(End, 0, EndLine, EndColumn, EndLine, EndColumn);
+
+    public bool Contains(int offset) => offset >= Start && offset <= End;
+
     /// <summary>From the start of this one to the end of another one that does not begin before it.</summary>
     public SourceSpan Through(SourceSpan last) =>
         last.End <= End ? this : new(Start, last.End - Start, StartLine, StartColumn, last.EndLine, last.EndColumn);

@@ -18,6 +18,9 @@ internal static class Wording
     /// <summary>10080 as <c>10,080</c>.</summary>
     public static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>10080 as a file writes it: <c>10_080</c>.</summary>
+    public static string Written(long number) => Grouped(number).Replace(',', '_');
+
     /// <summary>The word that was probably meant: the nearest one, two slips away at most and half its letters at most.</summary>
     public static string? Suggest(string word, IEnumerable<string> candidates)
     {

@@ -27,12 +27,16 @@ internal sealed class ArchParser
         this.cancellation = cancellation;
     }
 
-    public static FileSyntax Parse(string path, string text, DiagnosticCollector diagnostics, CancellationToken cancellation)
+    public static FileSyntax Parse(string path, string text, DiagnosticCollector diagnostics, CancellationToken cancellation) =>
+        Read(path, text, diagnostics, cancellation).Syntax;
+
+    /// <summary>The same with each statement's extent and braces, which only an editor needs.</summary>
+    public static WrittenFile Read(string path, string text, DiagnosticCollector diagnostics, CancellationToken cancellation)
     {
         if (text.Length > MaximumFileLength)
         {
             diagnostics.Add(DiagnosticDefinitions.FileTooLarge.At(path, SourceSpan.None, text.Length, MaximumFileLength));
-            return new FileSyntax(EquatableArray<StatementSyntax>.Empty);
+            return new WrittenFile(new ArchText(path, string.Empty), []);
         }
 
         var file = new ArchText(path, text);
@@ -40,11 +44,11 @@ internal sealed class ArchParser
         {
             string code = ((int)text[offset]).ToString("X4", System.Globalization.CultureInfo.InvariantCulture);
             diagnostics.Add(DiagnosticDefinitions.NotText.At(path, file.Span(offset, offset + 1), code));
-            return new FileSyntax(EquatableArray<StatementSyntax>.Empty);
+            return new WrittenFile(file, []);
         }
 
         var parser = new ArchParser(file, diagnostics, cancellation);
-        return new FileSyntax(parser.Parse(StatementSplitter.Split(file, diagnostics, cancellation)));
+        return new WrittenFile(file, parser.Read(StatementSplitter.Split(file, diagnostics, cancellation)));
     }
 
     /// <summary>The first character that no text holds: a control character, or what stands for bytes that are not UTF-8.</summary>
@@ -59,14 +63,20 @@ internal sealed class ArchParser
         return null;
     }
 
-    private EquatableArray<StatementSyntax> Parse(IReadOnlyList<StatementText> statements) => statements.Select(Parse).ToEquatableArray();
+    private WrittenStatement[] Read(IReadOnlyList<StatementText> statements) => statements.Select(Read).ToArray();
 
-    private StatementSyntax Parse(StatementText statement)
+    private WrittenStatement Read(StatementText statement)
     {
         cancellation.ThrowIfCancellationRequested();
-        Dictionary<int, EquatableArray<StatementSyntax>> bodies = statement.Bodies.ToDictionary(body => body.Key, body => Parse(body.Value));
-        if (statement.IsBroken) return Unreadable(statement);
+        WrittenBody[] bodies = statement.Bodies.OrderBy(body => body.Key).Select(body => new WrittenBody(body.Key, Read(body.Value))).ToArray();
+        return new WrittenStatement(statement, Parse(statement, bodies), bodies);
+    }
 
+    private StatementSyntax Parse(StatementText statement, WrittenBody[] written)
+    {
+        if (statement.IsBroken) return Unreadable(statement);
+        Dictionary<int, EquatableArray<StatementSyntax>> bodies = written.ToDictionary(
+            body => body.Index, body => body.Statements.Select(inner => inner.Syntax).ToEquatableArray());
         var source = new StatementSource(statement, bodies);
         IResult<(Token? Label, StatementSyntax Statement)> result = StatementGrammar.Statement(new StatementInput(source, 0));
         if (!result.WasSuccessful)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetArch.Dsl.Model;
 using NetArch.Dsl.Syntax.Grammar;
 using NetArch.Dsl.Text;
 
@@ -19,12 +20,13 @@ internal static class SyntaxErrors
         bool atEnd = position >= statement.Length;
         if (!atEnd && AsDimension(found) is string dimension && expected.Any(text => text.IndexOf("KxK", StringComparison.Ordinal) >= 0 || text.StartsWith("a shape", StringComparison.Ordinal)))
         {
-            return DiagnosticDefinitions.ParameterNeedsParentheses.At(statement.File.Path, span, found, dimension);
+            return DiagnosticDefinitions.ParameterNeedsParentheses.At(statement.File.Path, span, found, dimension) with { Remedies = ChangeTo(span, dimension) };
         }
 
-        string hint = Hint(found, expected, atEnd);
+        string? meant = atEnd ? null : Meant(found, expected);
+        string hint = meant is null ? Hint(found, expected, atEnd) : $"; did you mean {meant}?";
         return DiagnosticDefinitions.Unexpected.At(
-            statement.File.Path, span, atEnd ? "the end of the statement" : $"'{found}'", Wording.List(expected, "or"), hint);
+            statement.File.Path, span, atEnd ? "the end of the statement" : $"'{found}'", Wording.List(expected, "or"), hint) with { Remedies = ChangeTo(span, meant) };
     }
 
     private static string Hint(string found, string[] expected, bool atEnd)
@@ -44,10 +46,20 @@ internal static class SyntaxErrors
             return $"; '{found}' is a word of the language and cannot be a name";
         }
 
+        return string.Empty;
+    }
+
+    /// <summary>The word that a slip was probably meant to be, of those that could stand there.</summary>
+    private static string? Meant(string found, string[] expected)
+    {
+        if (Hint(found, expected, atEnd: false).Length > 0) return null;
         IEnumerable<string> words = expected.Where(text => text[0] == '\'').Select(text => text.Trim('\''))
             .Concat(expected.Contains("a claim") ? Words.Counts : []);
-        return Wording.Suggest(found, words) is string word ? $"; did you mean {word}?" : string.Empty;
+        return Wording.Suggest(found, words);
     }
+
+    private static EquatableArray<Remedy> ChangeTo(SourceSpan span, string? word) =>
+        word is null ? EquatableArray<Remedy>.Empty : new([new Remedy($"Change to '{word}'", span, word)]);
 
     /// <summary>The word, number or sign at the position; at the end, the last one before it.</summary>
     private static (int From, int To) Found(StatementText statement, int position)

@@ -29,6 +29,7 @@ internal sealed partial class StatementSplitter
             file.Path, file.Span(position, position + word.Length), word, "on a line of its own", "it stands on the line of the '}' that ends the residual's body"));
         last.Append(' ', position);
         Scan(last);
+        last.End = position;
         return true;
     }
 

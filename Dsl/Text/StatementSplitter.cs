@@ -81,6 +81,7 @@ internal sealed partial class StatementSplitter
             var statement = new StatementText(file, position);
             statements.Add(statement);
             Scan(statement);
+            statement.End = position;
             ReportLength(statement);
             return;
         }
@@ -90,6 +91,7 @@ internal sealed partial class StatementSplitter
         if (opened is null) statements.Add(opened = new StatementText(file, position) { IsBroken = true });
         bareBraces++;
         Scan(opened);
+        opened.End = position;
         bareBraces--;
     }
 

@@ -17,6 +17,9 @@ internal sealed class StatementText(ArchText file, int start)
 
     public int Start { get; } = start;
 
+    /// <summary>Offset behind the last character that belongs to the statement, its bodies included.</summary>
+    public int End { get; set; } = start;
+
     public int Length => characters.Length;
 
     public char this[int index] => characters[index];
@@ -78,6 +81,9 @@ internal sealed class StatementText(ArchText file, int start)
     public string Substring(int from, int length) => characters.ToString(from, length);
 
     public override string ToString() => characters.ToString();
+
+    /// <summary>Where a character of the statement stands in the file.</summary>
+    public int OffsetOf(int index) => offsets[index];
 
     private int OffsetAt(int index) => index < offsets.Count ? offsets[index] : offsets[offsets.Count - 1] + 1;
 }

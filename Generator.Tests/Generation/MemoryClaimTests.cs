@@ -1,6 +1,8 @@
 extern alias Runtime;
 
 using Microsoft.CodeAnalysis;
+using NetArch.Dsl;
+using NetArch.Generator.Pipeline;
 using NetArch.Generator.Planning;
 using CpuLayout = Runtime::NetArch.CpuLayout;
 
@@ -33,6 +35,22 @@ public class MemoryClaimTests
         Diagnostic diagnostic = Run("training ? batch 128").Diagnostics.ShouldHaveSingleItem();
         diagnostic.Id.ShouldBe("ARCH3006");
         diagnostic.Severity.ShouldBe(DiagnosticSeverity.Warning);
+    }
+
+    [Theory]
+    [InlineData("activations <= 1 KiB batch 32")]
+    [InlineData("activations >= 1 GiB batch 32")]
+    [InlineData("training < 4 KiB batch 1000")]
+    [InlineData("training > 1 GiB batch 1000")]
+    [InlineData("training 1 GiB batch 1000")]
+    [InlineData("training ? batch 128")]
+    public void The_remedy_of_a_finding_about_memory_holds(string claim)
+    {
+        CheckedNetwork network = ArchCompilation.Compile("Tiny.net.arch", Text(claim)).Networks.Single();
+        NetworkPlan plan = NetworkPlanner.Plan(network.Network).Plan!;
+        Remedy remedy = MemoryVerdict.Of("Tiny.net.arch", plan, network.MemoryClaims.Single())!.Remedies.Single();
+        string mended = Text(claim)[..remedy.Span.Start] + remedy.NewText + Text(claim)[remedy.Span.End..];
+        MemoryVerdict.Of("Tiny.net.arch", plan, ArchCompilation.Compile("Tiny.net.arch", mended).Networks.Single().MemoryClaims.Single()).ShouldBeNull(mended);
     }
 
     [Fact]

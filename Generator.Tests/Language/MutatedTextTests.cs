@@ -39,7 +39,7 @@ public sealed class MutatedTextTests(ITestOutputHelper output)
         }
     }
 
-    private static string Mutate(string text, Random random)
+    internal static string Mutate(string text, Random random)
     {
         for (int change = random.Next(1, 6); change > 0; change--)
         {

@@ -8,6 +8,7 @@ internal static class Steps
     public const string ReadFile = nameof(ReadFile);
     public const string ParseFile = nameof(ParseFile);
     public const string CollectBlocks = nameof(CollectBlocks);
+    public const string FindUsedBlocks = nameof(FindUsedBlocks);
     public const string CheckFile = nameof(CheckFile);
     public const string NameNetworks = nameof(NameNetworks);
     public const string FindTakenNames = nameof(FindTakenNames);
@@ -19,8 +20,10 @@ internal static class Steps
     public const string CollectGpuKernels = nameof(CollectGpuKernels);
     public const string EmitGpuKernels = nameof(EmitGpuKernels);
     public const string EmitNetwork = nameof(EmitNetwork);
-    public const string CollectKernels = nameof(CollectKernels);
+    public const string DivideKernels = nameof(DivideKernels);
+    public const string FindKernels = nameof(FindKernels);
     public const string EmitKernels = nameof(EmitKernels);
+    public const string FindPlans = nameof(FindPlans);
     public const string JudgePlans = nameof(JudgePlans);
     public const string JudgeProject = nameof(JudgeProject);
     public const string CheckProject = nameof(CheckProject);

@@ -86,12 +86,11 @@ public sealed class FoldingTests
     /// <summary>The row that a float of a matrix on the device belongs to, or -1 where it is padding.</summary>
     private static int RowOf(int i, int groups, int rows, int columns)
     {
-        if (groups * rows == 1) return 0;
         int blocks = (rows + 3) / 4, block = i / (4 * columns) % blocks, group = i / (4 * columns) / blocks, row = block * 4 + i % 4;
         return row < rows ? group * rows + row : -1;
     }
 
-    private static GpuParameter Layout(int groups, int rows, int columns) => new(0, groups, rows, columns, true, 1, 1);
+    private static GpuParameter Layout(int groups, int rows, int columns) => new(0, groups, rows, columns, true, 1, 1, IsSingleRow: groups * rows == 1);
 
     private static float[] Numbers(int seed, int count)
     {

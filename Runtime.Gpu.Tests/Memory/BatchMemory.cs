@@ -82,7 +82,7 @@ internal sealed class BatchMemory(int samples)
     /// <summary>A parameter with its floats as they lie on the device.</summary>
     public int Parameter(int groups, int rows, int columns, float[] floats, GradientSplit? split = null)
     {
-        GpuParameter place = new(parameterFloats, groups, rows, columns, true, 1, 1);
+        GpuParameter place = new(parameterFloats, groups, rows, columns, true, 1, 1, IsSingleRow: groups * rows == 1 && floats.Length != columns);
         place.Floats.ShouldBe(floats.Length);
         parameters.Add(place);
         splits.Add(split ?? new GradientSplit(Tiles, 1, 1, 1));

@@ -24,6 +24,9 @@ public struct ConvolutionSizes
     /// <summary>Filters of a group by fours, the last of which may be padded.</summary>
     public int Quads;
 
+    /// <summary>Target images of a group by sixteens: how weights for tensor cores are packed.</summary>
+    public int PairsOfTargets;
+
     /// <summary>Blocks of target images, those of all groups.</summary>
     public int Blocks;
 

@@ -89,6 +89,7 @@ public static class ConvolutionSteps
     private static KernelConfig Configure(GpuFrame frame, ref ConvolutionSizes size, int groups, int targetTile, int columnTile)
     {
         int perGroup = Strips(size.Targets, targetTile), columns = Strips(size.TargetWidth, columnTile);
+        size.PairsOfTargets = Strips(size.Targets, 16);
         size.Blocks = groups * perGroup;
         size.BlocksPerGroup = new(perGroup);
         size.ColumnTiles = new(columns);

@@ -18,10 +18,11 @@ internal sealed unsafe class PassRunner : IDisposable
     public PassRunner(GpuDevice device, DeviceLink link, GpuSchedules schedules, NetworkDescription description, Precision precision)
     {
         (this.link, this.schedules, this.description) = (link, schedules, description);
-        plan = new MemoryPlan(schedules.Layout, description);
-        Memory = new NetworkMemory(plan, link, schedules.Layout, description.Name, device.Name);
-        frame = new GpuFrame(device, link.Compute, schedules.Layout) { Precision = precision };
-        places = new GradientPlaces(plan, link, schedules.Layout);
+        GpuLayout layout = schedules.Layout.For(precision);
+        plan = new MemoryPlan(layout, description);
+        Memory = new NetworkMemory(plan, link, layout, description.Name, device.Name);
+        frame = new GpuFrame(device, link.Compute, layout) { Precision = precision };
+        places = new GradientPlaces(plan, link, layout);
         graphs = new StepGraphs(link, Enqueue, StepGraphs.AreWanted);
         try
         {

@@ -35,6 +35,9 @@ public sealed partial class GpuFrame
     /// <summary>How exactly convolutions and fully connected layers multiply.</summary>
     public Precision Precision { get; internal init; }
 
+    /// <summary>Whether layers that have kernels for tensor cores use them.</summary>
+    public bool UsesTensorCores => Precision == Precision.Tf32;
+
     /// <summary>Whether dropout drops.</summary>
     public bool Dropout { get; internal set; }
 

@@ -24,13 +24,16 @@ internal static class BatchSumKernels
         ArrayView<Float4> plane = z.SubView((long)Grid.IdxZ * (task.TileStride >> 2) + place, task.Plane);
         int i = Grid.IdxY * task.PerPart + Group.IdxX, end = Math.Min((Grid.IdxY + 1) * task.PerPart, task.Plane), apart = Group.DimX;
         LaneSums total = default;
-        for (; i + 3 * apart < end; i += 4 * apart)
+        for (; i < end; i += 4 * apart)
         {
-            Float4 a = plane[i], b = plane[i + apart], c = plane[i + 2 * apart], d = plane[i + 3 * apart];
+            // What lies behind the end is taken to be the shift, and adds nothing.
+            Float4 a = plane[i], b = Vectors.Same(shift), c = b, d = b;
+            if (i + apart < end) b = plane[i + apart];
+            if (i + 2 * apart < end) c = plane[i + 2 * apart];
+            if (i + 3 * apart < end) d = plane[i + 3 * apart];
             total = AddValue(AddValue(AddValue(AddValue(total, a, shift), b, shift), c, shift), d, shift);
         }
 
-        for (; i < end; i += apart) total = AddValue(total, plane[i], shift);
         SumPair sum = GroupSums.Add(Valid(total, step));
         if (Group.IdxX != 0 | channel >= task.Channels) return;
         Write(sums, sum, channel, task);
@@ -47,13 +50,16 @@ internal static class BatchSumKernels
         float mean = statistics[own], inverse = statistics[task.StatisticsStride + own];
         int i = Grid.IdxY * task.PerPart + Group.IdxX, end = Math.Min((Grid.IdxY + 1) * task.PerPart, task.Plane), apart = Group.DimX;
         LaneSums total = default;
-        for (; i + apart < end; i += 2 * apart)
+        for (; i < end; i += 3 * apart)
         {
-            Float4 a = gradients[i], b = gradients[i + apart], x = values[i], y = values[i + apart];
-            total = AddGradient(AddGradient(total, a, x, mean), b, y, mean);
+            Float4 a = gradients[i], x = values[i], b = default, y = b, c = b, w = b;
+            if (i + apart < end) b = gradients[i + apart];
+            if (i + apart < end) y = values[i + apart];
+            if (i + 2 * apart < end) c = gradients[i + 2 * apart];
+            if (i + 2 * apart < end) w = values[i + 2 * apart];
+            total = AddGradient(AddGradient(AddGradient(total, a, x, mean), b, y, mean), c, w, mean);
         }
 
-        for (; i < end; i += apart) total = AddGradient(total, gradients[i], values[i], mean);
         SumPair sum = GroupSums.Add(Valid(total, step));
         if (Group.IdxX != 0 | channel >= task.Channels) return;
         Write(sums, new SumPair(sum.A, sum.B * inverse), channel, task);

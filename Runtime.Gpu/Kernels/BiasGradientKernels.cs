@@ -25,14 +25,16 @@ internal static class BiasGradientKernels
         {
             ArrayView<Float4> plane = gradient.SubView((long)tile * task.Stride + (long)filter * task.Plane, task.Plane);
             Float4 total = default;
-            int i = from, apart = Group.DimX;
-            for (; i + 3 * apart < to; i += 4 * apart)
+            int apart = Group.DimX;
+            for (int i = from; i < to; i += 4 * apart)
             {
-                Float4 a = plane[i], b = plane[i + apart], c = plane[i + 2 * apart], d = plane[i + 3 * apart];
+                Float4 a = plane[i], b = default, c = b, d = b;
+                if (i + apart < to) b = plane[i + apart];
+                if (i + 2 * apart < to) c = plane[i + 2 * apart];
+                if (i + 3 * apart < to) d = plane[i + 3 * apart];
                 total = Vectors.Add(total, Vectors.Add(Vectors.Add(a, b), Vectors.Add(c, d)));
             }
 
-            for (; i < to; i += apart) total = Vectors.Add(total, plane[i]);
             sum += Vectors.Sum(Vectors.First(total, count - tile * GpuLayout.Lanes - lane));
         }
 

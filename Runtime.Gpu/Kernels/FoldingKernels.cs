@@ -24,13 +24,6 @@ internal static class FoldingKernels
         folded[at] = Vectors.Multiply(weight[at], factors);
     }
 
-    /// <summary>The same for one row, which lies plainly. Grid: x over columns.</summary>
-    public static void Row(ArrayView<float> weight, ArrayView<float> scale, ArrayView<float> variance, ArrayView<float> folded, FoldingTask task)
-    {
-        int column = Grid.IdxX * Group.DimX + Group.IdxX;
-        if (column < task.Columns) folded[column] = weight[column] * (float)Scale(scale, variance, 0, task.Epsilon);
-    }
-
     /// <summary>shift + (bias - mean) s. Grid: x over rows of all groups.</summary>
     public static void Biases(
         ArrayView<float> bias, ArrayView<float> scale, ArrayView<float> shift, ArrayView<float> mean, ArrayView<float> variance,

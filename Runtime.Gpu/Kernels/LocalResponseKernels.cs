@@ -19,10 +19,13 @@ internal static class LocalResponseKernels
         long column = (long)Grid.IdxZ * task.Stride + i, at = column + channel * task.Plane;
         int from = Math.Max(0, channel - task.Behind), to = Math.Min(task.Channels, channel + task.Ahead + 1);
         Float4 sum = default;
-        for (int c = from; c < to; c++)
+        for (int other = from; other < to; other += 3)
         {
-            Float4 value = x[column + c * task.Plane];
-            sum = Vectors.Add(sum, Vectors.Multiply(value, value));
+            long first = column + other * task.Plane;
+            Float4 a = x[first], b = default, c = b;
+            if (other + 1 < to) b = x[first + task.Plane];
+            if (other + 2 < to) c = x[first + 2 * task.Plane];
+            sum = Vectors.Add(Vectors.Add(Vectors.Add(sum, Vectors.Multiply(a, a)), Vectors.Multiply(b, b)), Vectors.Multiply(c, c));
         }
 
         Float4 s = Vectors.MultiplyAdd(sum, task.Share, Vectors.Same(task.Constant));
@@ -51,7 +54,15 @@ internal static class LocalResponseKernels
         long column = (long)Grid.IdxZ * task.Stride + i, at = column + channel * task.Plane;
         int from = Math.Max(0, channel - task.Ahead), to = Math.Min(task.Channels, channel + task.Behind + 1);
         Float4 sum = default;
-        for (int c = from; c < to; c++) sum = Vectors.Add(sum, ratios[column + c * task.Plane]);
+        for (int other = from; other < to; other += 3)
+        {
+            long first = column + other * task.Plane;
+            Float4 a = ratios[first], b = default, c = b;
+            if (other + 1 < to) b = ratios[first + task.Plane];
+            if (other + 2 < to) c = ratios[first + 2 * task.Plane];
+            sum = Vectors.Add(Vectors.Add(Vectors.Add(sum, a), b), c);
+        }
+
         dx[at] = Vectors.Add(dx[at], Vectors.Multiply(Vectors.Multiply(x[at], task.Factor), sum));
     }
 

@@ -32,7 +32,7 @@ internal static class LossKernels
         if (label >= 0) own = logits[start + label * Lanes + lane];
 
         float largest = LargestOf(shared, LargestOfWarp(logits, start + lane, task.Count), lane, warp);
-        float sum = SumOf(shared, Exponentials(logits, gradients, start + lane, largest, task), lane, warp);
+        float sum = SumOf(shared, ExponentialsOfWarp(logits, start + lane, largest, task.Count), lane, warp);
         WriteProbabilities(logits, gradients, outputs, step, start + lane, largest, 1 / sum, label, place, task);
         if (warp != 0) return;
         losses[place] = label >= 0 ? ScalarMath.Log(sum) + largest - own : 0;
@@ -115,21 +115,24 @@ internal static class LossKernels
         return largest;
     }
 
-    /// <summary>A warp's sum of e^(z - largest), each kept for later where there is room.</summary>
+    /// <summary>A warp's sum of e^(z - largest).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Exponentials(ArrayView<float> logits, ArrayView<float> gradients, long at, float largest, LossTask task)
+    private static float ExponentialsOfWarp(ArrayView<float> logits, long at, float largest, int count)
     {
         float sum = 0;
-        for (int k = Group.IdxY; k < task.Count; k += Group.DimY)
+        int warps = Group.DimY, k = Group.IdxY;
+        for (; k + 3 * warps < count; k += 4 * warps)
         {
-            float e = ScalarMath.Exp(logits[at + k * Lanes] - largest);
-            sum += e;
-            if (task.Differentiates != 0) gradients[at + k * Lanes] = e;
+            float a = logits[at + k * Lanes], b = logits[at + (k + warps) * Lanes];
+            float c = logits[at + (k + 2 * warps) * Lanes], d = logits[at + (k + 3 * warps) * Lanes];
+            sum = sum + ScalarMath.Exp(a - largest) + ScalarMath.Exp(b - largest) + ScalarMath.Exp(c - largest) + ScalarMath.Exp(d - largest);
         }
 
+        for (; k < count; k += warps) sum += ScalarMath.Exp(logits[at + k * Lanes] - largest);
         return sum;
     }
 
+    /// <summary>Computes each exponential anew: that takes less time than to read one back that was just written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WriteProbabilities(
         ArrayView<float> logits, ArrayView<float> gradients, ArrayView<float> outputs, ArrayView<int> step,
@@ -139,8 +142,7 @@ internal static class LossKernels
         float scale = Interop.IntAsFloat((uint)step[StepLayout.LossScale]);
         for (int k = Group.IdxY; k < task.Count; k += Group.DimY)
         {
-            float p = task.Differentiates != 0 ? gradients[at + k * Lanes] : ScalarMath.Exp(logits[at + k * Lanes] - largest);
-            p *= inverse;
+            float p = ScalarMath.Exp(logits[at + k * Lanes] - largest) * inverse;
             if (task.Hands != 0 & exists) outputs[(long)place * task.Count + k] = p;
             if (task.Differentiates == 0) logits[at + k * Lanes] = p;
             else gradients[at + k * Lanes] = exists ? (p - (k == label ? 1 : 0)) * scale : 0;

@@ -41,14 +41,16 @@ internal static class OptimizerKernels
     {
         long at = chunk.Gradient + i + (long)from * chunk.PartFloats, apart = chunk.PartFloats;
         float sum = 0;
-        int part = from;
-        for (; part + 3 < to; part += 4, at += 4 * apart)
+        for (int part = from; part < to; part += 4)
         {
-            float a = gradients[at], b = gradients[at + apart], c = gradients[at + 2 * apart], d = gradients[at + 3 * apart];
+            float a = gradients[at], b = 0, c = 0, d = 0;
+            if (part + 1 < to) b = gradients[at + apart];
+            if (part + 2 < to) c = gradients[at + 2 * apart];
+            if (part + 3 < to) d = gradients[at + 3 * apart];
             sum = sum + a + b + c + d;
+            at += 4 * apart;
         }
 
-        for (; part < to; part++, at += apart) sum += gradients[at];
         return sum;
     }
 

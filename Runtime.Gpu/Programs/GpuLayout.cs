@@ -12,6 +12,7 @@ namespace NetArch.Gpu;
 /// <param name="TracedCounts">Values a sample of each traced layer.</param>
 /// <param name="HasFolding">Whether <see cref="IGpuProgram.Fold"/> does anything.</param>
 /// <param name="SingleValueNorm">A batch norm that a batch of one sample cannot train, or null.</param>
+/// <param name="PackedFloats">Floats of weights as tensor cores take them, which lie behind the folded ones; used with <see cref="Precision.Tf32"/> alone.</param>
 public sealed record GpuLayout(
     int TileStride,
     int GuardFloats,
@@ -20,10 +21,16 @@ public sealed record GpuLayout(
     IReadOnlyList<GpuParameter> Parameters,
     IReadOnlyList<int> TracedCounts,
     bool HasFolding,
-    string? SingleValueNorm)
+    string? SingleValueNorm,
+    int PackedFloats = 0)
 {
     /// <summary>Samples in a tile: the lanes of a warp.</summary>
     public const int Lanes = 32;
+
+    /// <summary>What a network of that precision takes: with tensor cores there are packed weights too, and other warps divide gradients.</summary>
+    internal GpuLayout For(Precision precision) => precision != Precision.Tf32
+        ? this
+        : this with { FoldedFloats = FoldedFloats + PackedFloats, Parameters = [.. Parameters.Select(parameter => parameter.ForTensorCores())] };
 }
 
 /// <summary>Where a parameter tensor lies and how.</summary>
@@ -36,10 +43,15 @@ public sealed record GpuLayout(
 /// <param name="IsTrained">Whether it has a gradient.</param>
 /// <param name="GradientRows">Rows of the image over which its gradient is summed, and which parts of it may divide; 1 without an image, 0 where it comes in one piece.</param>
 /// <param name="GradientWarps">Warps that compute one part of its gradient.</param>
+/// <param name="TensorWarps">The same on tensor cores; 0 where they do not.</param>
+/// <param name="IsSingleRow">Of a matrix that happens to have one row: it is padded to four as any other.</param>
 public sealed record GpuParameter(
-    int Offset, int Groups, int Rows, int Columns, bool IsTrained, int GradientRows, int GradientWarps)
+    int Offset, int Groups, int Rows, int Columns, bool IsTrained, int GradientRows, int GradientWarps, int TensorWarps = 0,
+    bool IsSingleRow = false)
 {
-    public bool IsMatrix => Rows > 1 || Groups > 1;
+    internal GpuParameter ForTensorCores() => TensorWarps == 0 ? this : this with { GradientWarps = TensorWarps };
+
+    public bool IsMatrix => Rows > 1 || Groups > 1 || IsSingleRow;
 
     /// <summary>Floats on the device, padding included.</summary>
     public int Floats => IsMatrix ? Groups * ((Rows + 3) / 4) * 4 * Columns : Columns;

@@ -33,22 +33,11 @@ public static partial class BatchNormalisations
         int groups, int rows, int columns)
     {
         FoldingTask task = new(rows, columns, bias < 0 ? 0 : 1, epsilon);
-        if (groups * rows == 1)
-        {
-            frame.Launch(
-                FoldingKernels.Row, Line(columns), frame.Parameter(weight), frame.Parameter(scale), frame.Parameter(variance),
-                frame.Folded(foldedWeight), task);
-        }
-        else
-        {
-            int threads = Math.Min(Grids.Threads, columns);
-            KernelConfig config = new(
-                new Index3D(Grids.Ceiling(rows, 4), Grids.Ceiling(columns, threads), groups), new Index3D(threads, 1, 1));
-            frame.Launch(
-                FoldingKernels.Weights, config, frame.Parameter(weight).Cast<Float4>(), frame.Parameter(scale), frame.Parameter(variance),
-                frame.Folded(foldedWeight).Cast<Float4>(), task);
-        }
-
+        int threads = Math.Min(Grids.Threads, columns);
+        KernelConfig config = new(new Index3D(Grids.Ceiling(rows, 4), Grids.Ceiling(columns, threads), groups), new Index3D(threads, 1, 1));
+        frame.Launch(
+            FoldingKernels.Weights, config, frame.Parameter(weight).Cast<Float4>(), frame.Parameter(scale), frame.Parameter(variance),
+            frame.Folded(foldedWeight).Cast<Float4>(), task);
         frame.Launch(
             FoldingKernels.Biases, Line(groups * rows), frame.Parameter(bias < 0 ? shift : bias), frame.Parameter(scale), frame.Parameter(shift),
             frame.Parameter(mean), frame.Parameter(variance), frame.Folded(foldedBias), groups * rows, task);

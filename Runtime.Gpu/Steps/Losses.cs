@@ -24,9 +24,9 @@ public static class Losses
         LossKernels.Square, Config(frame, count), frame.At(from), Gradients(frame, from, gradient), Outputs(frame, from), Targets(frame), frame.Step,
         frame.Losses, frame.Correct, TaskOf(frame, gradient, count));
 
-    /// <summary>Warps by the outputs, four each until there are eight.</summary>
+    /// <summary>Warps by the outputs, two each until there are eight.</summary>
     private static KernelConfig Config(GpuFrame frame, int count) => new(
-        new Index3D(frame.Tiles, 1, 1), new Index3D(GpuLayout.Lanes, Math.Min(LossKernels.Warps, Grids.Ceiling(count, 4)), 1));
+        new Index3D(frame.Tiles, 1, 1), new Index3D(GpuLayout.Lanes, Math.Min(LossKernels.Warps, Grids.Ceiling(count, 2)), 1));
 
     private static LossTask TaskOf(GpuFrame frame, int gradient, int count) => new(
         count, frame.TileStride, gradient < 0 ? 0 : 1, frame.HasTargets ? 1 : 0, frame.WantsOutputs ? 1 : 0, StepLayout.Labels(frame.Tiles));

@@ -11,6 +11,8 @@ from networks import build
 # What is 0 in exact arithmetic is noise on both sides (a bias before batch normalisation): such a gradient is measured by the
 # largest gradient of the network.
 NOISE = 1e-9
+# Four roundings to single precision: how far every weight and sample is moved to see what a case makes of that.
+MOVE = 2.0 ** -22
 COURSES = ("sgd", "adam")
 
 
@@ -42,6 +44,10 @@ def load(model, file):
     return found
 
 
+def moved(tensor, generator):
+    return tensor * (1 + MOVE * (2 * torch.rand(tensor.shape, dtype=tensor.dtype, generator=generator) - 1))
+
+
 class Case:
     """The files that `dump` wrote."""
 
@@ -58,11 +64,13 @@ class Case:
             "outputs": file["outputs"], "input": file["input_gradients"], "loss": file["loss"], "gradients": self.gradients,
             **{part: file[part] for part in (f"{course}.{what}" for course in COURSES for what in ("losses", "outputs"))}}
 
-    def pytorch(self, kind):
-        """The same by PyTorch, in numbers of a kind."""
+    def pytorch(self, kind, move=None):
+        """The same by PyTorch, in numbers of a kind; with a number to move by, of weights and samples that are moved at random by a rounding or so."""
         model = build(self.name, self.is_smooth).to(kind)
-        found = load(model, self.weights)
+        found = self.load(model, move)
         inputs, targets = self.samples(kind)
+        if move is not None:
+            inputs = moved(inputs, torch.Generator().manual_seed(1000 + move))
 
         # Outputs and the input's gradient, in evaluation mode; gradients in training mode, which leaves its mark on running statistics.
         result = {"outputs": self.outputs(model, inputs)}
@@ -77,11 +85,20 @@ class Case:
         result["loss"] = np.array([float(loss)])
         result["gradients"] = {parameter: array(found[parameter].grad) for parameter in self.gradients}
         for course in COURSES:
+            self.load(model, move)
             self.train(course, model, inputs, targets, result)
         return result
 
+    def load(self, model, move):
+        found = load(model, self.weights)
+        if move is not None:
+            generator = torch.Generator().manual_seed(move)
+            with torch.no_grad():
+                for tensor in found.values():
+                    tensor.copy_(moved(tensor, generator))
+        return found
+
     def train(self, course, model, inputs, targets, result):
-        load(model, self.weights)
         model.zero_grad(set_to_none=True)
         notes = self.results.metadata
         rate = float(notes[f"{course}.rate"])

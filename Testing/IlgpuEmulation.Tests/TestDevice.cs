@@ -21,6 +21,17 @@ internal sealed class TestDevice : IDisposable
     }
 #endif
 
+    /// <summary>The orders that groups and threads can run in; ILGPU has only its own.</summary>
+#if ILGPU_PACKAGE
+    public static TheoryData<string> Orders => new("forward");
+
+    public static TestDevice Ordered(string order) => new();
+#else
+    public static TheoryData<string> Orders => new("forward", "reverse", "shuffled:1", "shuffled:2");
+
+    public static TestDevice Ordered(string order) => new(EmulationOptions.Parse("order=" + order));
+#endif
+
     private TestDevice(Action<Context.Builder> configure)
     {
         context = Context.Create(builder => configure(builder.CPU(new CPUDevice(32, 8, 1)).EnableAlgorithms().Optimize(OptimizationLevel.O2)));

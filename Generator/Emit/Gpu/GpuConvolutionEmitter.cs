@@ -40,6 +40,7 @@ internal static class GpuConvolutionEmitter
             ArrayView<Float4> w = weights.Cast<Float4>();
             int taps = {taps}, inner = size.Sources * taps, quad = (group * size.Quads + (first >> 2)) * inner;
             """));
+        if (kernel.FilterTile > 4) writer.Line("int next = first + 4 < size.Targets ? inner : 0;");
         if (isAny) return;
         KernelWriter.Declare(writer, "bool", Enumerable.Range(0, kernel.Operands).Select(i => Invariant($"in{i} = (uint)(column + {i}) < (uint)size.SourceWidth")));
         if (kernel.Unrolling == Unrolling.Window)
@@ -76,11 +77,11 @@ internal static class GpuConvolutionEmitter
         }
     }
 
-    /// <summary>Four filters' weights of a tap are one load; those of the next four lie a block further on.</summary>
+    /// <summary>Four filters' weights of a tap are one load; those of the next four lie a block further on, where there are as many filters.</summary>
     private static void EmitWeights(CodeWriter writer, GpuConvolution kernel, string start, int taps)
     {
         for (int quad = 0; quad < kernel.FilterTile / 4; quad++)
-            writer.Line(KernelWriter.View("Float4", Invariant($"w{quad}"), "w", start + (quad == 0 ? "" : Invariant($" + {quad} * inner")), taps));
+            writer.Line(KernelWriter.View("Float4", Invariant($"w{quad}"), "w", start + (quad == 0 ? "" : " + next"), taps));
     }
 
     /// <param name="firstTap">Of the row, among the weights' view.</param>

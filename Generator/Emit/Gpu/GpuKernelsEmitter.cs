@@ -25,6 +25,7 @@ public static class GpuKernelsEmitter
             namespace NetArch.Compiled;
 
             using global::ILGPU;
+            using global::ILGPU.Runtime.Cuda;
             using global::NetArch.Gpu;
 
             /// <summary>Kernels of this project's networks, each once. A lane is a sample: values lie as [channel][row][column][32 samples].</summary>
@@ -48,6 +49,8 @@ public static class GpuKernelsEmitter
             case GpuConvolution forward: GpuConvolutionEmitter.Emit(writer, forward); break;
             case GpuDataGradient data: GpuDataGradientEmitter.Emit(writer, data); break;
             case GpuWeightGradient weight: GpuWeightGradientEmitter.Emit(writer, weight); break;
+            case GpuTensorConvolution tensor: GpuTensorConvolutionEmitter.Emit(writer, tensor); break;
+            case GpuTensorWeightGradient tensor: GpuTensorWeightGradientEmitter.Emit(writer, tensor); break;
             default: throw new InvalidOperationException("No emitter for " + kernel.GetType().Name);
         }
     }

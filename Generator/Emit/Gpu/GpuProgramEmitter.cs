@@ -63,6 +63,7 @@ public static class GpuProgramEmitter
                 GuardFloats: {plan.GuardFloats},
                 ParameterFloats: {plan.ParameterFloats},
                 FoldedFloats: {plan.FoldedFloats},
+                PackedFloats: {plan.PackedFloats},
                 """));
             writer.Line("Parameters: new GpuParameter[]");
             using (writer.Block("", "},"))
@@ -70,7 +71,7 @@ public static class GpuProgramEmitter
                 foreach (GpuParameterPlan p in plan.Places)
                 {
                     writer.Line(Invariant(
-                        $"new(Offset: {p.Offset}, Groups: {p.Groups}, Rows: {p.Rows}, Columns: {p.Columns}, IsTrained: {Literals.Of(p.IsTrained)}, GradientRows: {p.GradientRows}, GradientWarps: {p.GradientWarps}), // {p.Name}"));
+                        $"new(Offset: {p.Offset}, Groups: {p.Groups}, Rows: {p.Rows}, Columns: {p.Columns}, IsTrained: {Literals.Of(p.IsTrained)}, GradientRows: {p.GradientRows}, GradientWarps: {p.GradientWarps}, TensorWarps: {p.TensorWarps}{(p.IsSingleRow ? ", IsSingleRow: true" : "")}), // {p.Name}"));
                 }
             }
 
@@ -103,6 +104,17 @@ public static class GpuProgramEmitter
         using (writer.Block($"public static void {method}(GpuFrame frame)"))
         {
             var steps = new GpuStepEmitter(writer, plan, names);
+            PackedWeights[] packed = plan.PackedFor(schedule).ToArray();
+            if (packed.Length > 0)
+            {
+                using (writer.Block("if (frame.UsesTensorCores)"))
+                {
+                    foreach (PackedWeights weights in packed) steps.Pack(weights);
+                }
+
+                writer.Blank();
+            }
+
             foreach (Step step in schedule.Steps) steps.Emit(step);
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NetArch.Dsl.Model;
 using NetArch.Generator.Planning;
 using NetArch.Generator.Planning.Gpu;
@@ -35,19 +36,56 @@ internal sealed partial class GpuStepEmitter(CodeWriter writer, GpuPlan plan, Gp
         }
     }
 
-    private void Convolve(GpuConvolveStep s) => Line(
-        $"ConvolutionSteps.Forward(frame, {Method(s.Kernel)}<{s.Activation.TypeName}>, {Shape(s.Geometry)}, {At(s.From)}, {Weight(s.Weight)}, {Weight(s.Bias)}, {At(s.Addend)}, {At(s.To)}, {s.Kernel.FilterTile}, {s.Kernel.ColumnTile});");
+    /// <summary>Weights as tensor cores take them.</summary>
+    public void Pack(PackedWeights s) => Line(
+        $"TensorSteps.{(s.IsBackward ? "PackBackward" : "PackForward")}(frame, {Shape(s.Geometry)}, {Weight(s.Weight)}, {Packed(s)});");
+
+    private void Convolve(GpuConvolveStep s)
+    {
+        string portable = Invariant($"ConvolutionSteps.Forward(frame, {Method(s.Kernel)}<{s.Activation.TypeName}>, {Shape(s.Geometry)}, {At(s.From)}, {Weight(s.Weight)}, {Weight(s.Bias)}, {At(s.Addend)}, {At(s.To)}, {s.Kernel.FilterTile}, {s.Kernel.ColumnTile});");
+        string? tensor = s.Tensor is { } t
+            ? Invariant($"TensorSteps.Forward(frame, {Method(t)}<{s.Activation.TypeName}>, {Shape(s.Geometry)}, {At(s.From)}, {Packed(Find(s.Weight, false))}, {Weight(s.Bias)}, {At(s.Addend)}, {At(s.To)}, {t.Blocks}, {t.ColumnTile});")
+            : null;
+        Choose(tensor, portable);
+    }
+
+    /// <summary>The device's tensor cores, where they are wanted and have a kernel; else the portable one.</summary>
+    private void Choose(string? tensor, string portable)
+    {
+        if (tensor is null)
+        {
+            writer.Line(portable);
+            return;
+        }
+
+        writer.Line("if (frame.UsesTensorCores) " + tensor);
+        writer.Line("else " + portable);
+    }
+
+    private PackedWeights Find(Operand weight, bool isBackward) =>
+        plan.Packed.First(packed => packed.Weight == weight && packed.IsBackward == isBackward);
+
+    /// <summary>Packed weights lie behind the folded ones.</summary>
+    private string Packed(PackedWeights packed) => Invariant($"frame.Folded({plan.FoldedFloats} + {packed.Offset})");
 
     private void ConvolveBackward(GpuDataGradientStep s)
     {
         int shift = s.Geometry.Padding.Width / s.Kernel.Stride.Width + s.Kernel.FirstOperand;
         if (s.Kernel.Unrolling == Unrolling.Nothing) shift = s.Geometry.Padding.Width;
-        Line($"ConvolutionSteps.DataGradient(frame, {Method(s.Kernel)}<{s.Activation.TypeName}>, {Shape(s.Geometry)}, {At(s.Gradient)}, {Weight(s.Weight)}, {At(s.Addend)}, {At(s.To)}, {At(s.Value)}, {Literals.Of(s.Probability)}, {s.Kernel.ChannelTile}, {s.Kernel.ColumnTile}, {shift});");
+        string portable = Invariant($"ConvolutionSteps.DataGradient(frame, {Method(s.Kernel)}<{s.Activation.TypeName}>, {Shape(s.Geometry)}, {At(s.Gradient)}, {Weight(s.Weight)}, {At(s.Addend)}, {At(s.To)}, {At(s.Value)}, {Literals.Of(s.Probability)}, {s.Kernel.ChannelTile}, {s.Kernel.ColumnTile}, {shift});");
+        string? tensor = s.Tensor is { } t
+            ? Invariant($"TensorSteps.DataGradient(frame, {Method(t)}<{s.Activation.TypeName}>, {Shape(s.Geometry)}, {At(s.Gradient)}, {Packed(Find(s.Weight, true))}, {At(s.Addend)}, {At(s.To)}, {At(s.Value)}, {Literals.Of(s.Probability)}, {t.Blocks}, {t.ColumnTile}, {s.Geometry.Padding.Width / t.Stride.Width + t.FirstOperand});")
+            : null;
+        Choose(tensor, portable);
     }
 
     private void ConvolveWeights(GpuWeightGradientStep s)
     {
-        Line($"ConvolutionSteps.WeightGradient(frame, {Method(s.Kernel)}, {Shape(s.Geometry)}, {At(s.Value)}, {At(s.Gradient)}, {Index(s.Weight)}, {s.Kernel.Taps}, {s.Kernel.FilterTile}, {s.Kernel.ChannelTile});");
+        string portable = Invariant($"ConvolutionSteps.WeightGradient(frame, {Method(s.Kernel)}, {Shape(s.Geometry)}, {At(s.Value)}, {At(s.Gradient)}, {Index(s.Weight)}, {s.Kernel.Taps}, {s.Kernel.FilterTile}, {s.Kernel.ChannelTile});");
+        string? tensor = s.Tensor is { } t
+            ? Invariant($"TensorSteps.WeightGradient(frame, {Method(t)}, {Shape(s.Geometry)}, {At(s.Value)}, {At(s.Gradient)}, {Index(s.Weight)}, {16 * GpuTensorWeightGradient.FilterBlocks}, {8 * t.ChannelBlocks});")
+            : null;
+        Choose(tensor, portable);
         if (s.Bias is { } bias)
             Line($"BiasGradients.Add(frame, {At(s.Gradient)}, {Index(bias)}, {s.Geometry.AllFilters}, {s.Geometry.OutputPositions}, {s.Geometry.OutputHeight});");
     }

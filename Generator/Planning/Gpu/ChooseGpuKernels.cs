@@ -16,13 +16,22 @@ internal sealed class ChooseGpuKernels(EquatableArray<ParameterPlan> parameters)
     private Step Choose(Step step) => step switch
     {
         GeneralConvolveStep s => new GpuConvolveStep(
-            GpuTiling.Convolution(s.Geometry), s.Geometry, s.From, s.Weight, s.Bias, s.Addend, s.To, s.Activation),
+            GpuTiling.Convolution(s.Geometry), s.Geometry, s.From, s.Weight, s.Bias, s.Addend, s.To, s.Activation)
+        {
+            Tensor = TensorTiling.Convolution(s.Geometry),
+        },
         ConnectStep s => Connect(s, Vector(s.Kernel.Inputs, s.Rows)),
         GeneralDataGradientStep s => new GpuDataGradientStep(
-            GpuTiling.DataGradient(s.Geometry), s.Geometry, s.Gradient, s.Weight, s.Addend, s.To, s.Value, s.Activation, s.Probability),
+            GpuTiling.DataGradient(s.Geometry), s.Geometry, s.Gradient, s.Weight, s.Addend, s.To, s.Value, s.Activation, s.Probability)
+        {
+            Tensor = TensorTiling.DataGradient(s.Geometry),
+        },
         ConnectDataGradientStep s => ConnectBackward(s, Vector(s.Columns, s.Kernel.Outputs)),
         GeneralWeightGradientStep s => new GpuWeightGradientStep(
-            GpuTiling.WeightGradient(s.Geometry), s.Geometry, s.Value, s.Gradient, s.Weight, s.Bias),
+            GpuTiling.WeightGradient(s.Geometry), s.Geometry, s.Value, s.Gradient, s.Weight, s.Bias)
+        {
+            Tensor = TensorTiling.WeightGradient(s.Geometry),
+        },
         ConnectWeightGradientStep s => ConnectWeights(s, Vector(parameters[s.Weight].Columns, s.Rows)),
         _ => step,
     };

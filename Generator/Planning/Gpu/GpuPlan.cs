@@ -8,6 +8,7 @@ namespace NetArch.Generator.Planning.Gpu;
 /// differs is that each step works on the whole batch, and which kernels the layers with weights have.</summary>
 /// <param name="Parameters">As the steps know them, by index.</param>
 /// <param name="Places">The same, as they lie on the device.</param>
+/// <param name="Packed">Weights as tensor cores take them, for all schedules.</param>
 public sealed record GpuPlan(
     Network Network,
     EquatableArray<Layer> Layers,
@@ -19,6 +20,7 @@ public sealed record GpuPlan(
     Schedule Tracing,
     Schedule Folding,
     EquatableArray<FoldedPlan> Folded,
+    EquatableArray<PackedWeights> Packed,
     int ParameterFloats)
 {
     public IEnumerable<Schedule> Schedules => new[] { Inference, Training, InputGradients, Tracing, Folding };
@@ -29,6 +31,23 @@ public sealed record GpuPlan(
 
     /// <summary>Memory for what folding makes of the weights, and for the zeros of layers without biases.</summary>
     public int FoldedFloats => Folded.Select(folded => folded.Offset + folded.Floats).DefaultIfEmpty(0).Max();
+
+    /// <summary>Memory for weights as tensor cores take them, behind the folded ones.</summary>
+    public int PackedFloats => Packed.Select(packed => packed.Offset + packed.Floats).DefaultIfEmpty(0).Max();
+
+    /// <summary>What a schedule's steps take of the packed weights.</summary>
+    public IEnumerable<PackedWeights> PackedFor(Schedule schedule)
+    {
+        var used = new HashSet<(Operand, bool)>(schedule.Steps.Select(UseOf).Where(use => use is not null).Select(use => use!.Value));
+        return Packed.Where(packed => used.Contains((packed.Weight, packed.IsBackward)));
+    }
+
+    private static (Operand, bool)? UseOf(Step step) => step switch
+    {
+        GpuConvolveStep { Tensor: not null } s => (s.Weight, false),
+        GpuDataGradientStep { Tensor: not null } s => (s.Weight, true),
+        _ => null,
+    };
 
     /// <summary>Floats of a tile's piece of memory.</summary>
     public int TileStride => Schedules.Max(schedule => checked(schedule.ArenaFloats * GpuTarget.FloatsPerPlannedFloat));

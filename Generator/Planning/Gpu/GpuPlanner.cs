@@ -14,10 +14,10 @@ public static class GpuPlanner
         Schedule inference = build.Inference(), training = build.Training(), inputGradients = build.InputGradients(), tracing = build.Tracing();
         (Schedule folding, EquatableArray<FoldedPlan> folded) = build.Folding(inference, training, inputGradients, tracing);
         var choose = new ChooseGpuKernels(parameters);
-        Schedule trained = choose.Apply(training);
+        Schedule trained = choose.Apply(training), inferred = choose.Apply(inference), differentiated = choose.Apply(inputGradients), traced = choose.Apply(tracing);
         var plan = new GpuPlan(
             network, leaves, parameters, PlanGpuParameters.Describe(parameters, leaves, trained),
-            choose.Apply(inference), trained, choose.Apply(inputGradients), choose.Apply(tracing), folding, folded, floats);
+            inferred, trained, differentiated, traced, folding, folded, PlanPackedWeights.Apply([inferred, trained, differentiated, traced]), floats);
         VerifyGpuPlan.Apply(plan);
         return plan;
     }

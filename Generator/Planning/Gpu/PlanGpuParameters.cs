@@ -8,7 +8,13 @@ namespace NetArch.Generator.Planning.Gpu;
 /// <param name="Rows">Filters of a group, or outputs; 1 for a vector.</param>
 /// <param name="GradientRows">Image rows that its gradient is summed over; 0 where it comes in one piece, as a batch norm's does.</param>
 /// <param name="GradientWarps">Warps that compute one part of its gradient.</param>
-public sealed record GpuParameterPlan(string Name, int Offset, int Groups, int Rows, int Columns, bool IsTrained, int GradientRows, int GradientWarps);
+/// <param name="TensorWarps">The same on tensor cores; 0 where they do not.</param>
+public sealed record GpuParameterPlan(
+    string Name, int Offset, int Groups, int Rows, int Columns, bool IsTrained, int GradientRows, int GradientWarps, int TensorWarps)
+{
+    /// <summary>Of a matrix with one row, which is padded to four all the same.</summary>
+    public bool IsSingleRow { get; init; }
+}
 
 /// <summary>Gives every parameter tensor its place on the device.</summary>
 internal static class PlanGpuParameters
@@ -48,7 +54,8 @@ internal static class PlanGpuParameters
             (int rows, int warps) = weights.TryGetValue(index, out GpuWeightGradientStep? step) ? (step.Geometry.OutputHeight, Warps(step))
                 : biases.TryGetValue(index, out step) ? (step.Geometry.OutputHeight, step.Geometry.AllFilters)
                 : (0, 1);
-            return new GpuParameterPlan(plan.Name, plan.Offset, count, isVector ? 1 : plan.Shape[0] / count, plan.Columns, plan.Trained, rows, warps);
+            return new GpuParameterPlan(plan.Name, plan.Offset, count, isVector ? 1 : plan.Shape[0] / count, plan.Columns, plan.Trained, rows, warps,
+                weights.TryGetValue(index, out step) ? TensorWarps(step) : 0) { IsSingleRow = !isVector && plan.Shape[0] == 1 };
         }).ToEquatableArray();
     }
 
@@ -57,6 +64,14 @@ internal static class PlanGpuParameters
         ConvolutionGeometry g = step.Geometry;
         return g.Groups * Strips(Strips(g.Filters, 4) * 4, step.Kernel.FilterTile) * Strips(g.Channels, step.Kernel.ChannelTile)
             * g.Kernel.Height * (g.Kernel.Width / step.Kernel.Taps);
+    }
+
+    private static int TensorWarps(GpuWeightGradientStep step)
+    {
+        ConvolutionGeometry g = step.Geometry;
+        return step.Tensor is not { } kernel
+            ? 0
+            : g.Groups * Strips(g.Filters, 16 * GpuTensorWeightGradient.FilterBlocks) * Strips(g.Channels, 8 * kernel.ChannelBlocks) * g.Kernel.Height;
     }
 
     private static int Strips(int size, int tile) => (size + tile - 1) / tile;

@@ -53,6 +53,18 @@ internal unsafe struct CollectiveRequest
             Unsafe.WriteUnaligned(target, value);
     }
 
+    public readonly void CopyValueTo(byte* target)
+    {
+        fixed (byte* source = Value)
+            Unsafe.CopyBlockUnaligned(target, source, (uint)Size);
+    }
+
+    public void CopyValueFrom(byte* source)
+    {
+        fixed (byte* target = Value)
+            Unsafe.CopyBlockUnaligned(target, source, (uint)Size);
+    }
+
     public T Take<T>()
         where T : unmanaged
     {

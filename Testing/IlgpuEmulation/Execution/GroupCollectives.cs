@@ -36,7 +36,7 @@ internal static class GroupCollectives
             threads[i].Bring(result);
     }
 
-    private static void Broadcast(ThreadSet threads)
+    private static unsafe void Broadcast(ThreadSet threads)
     {
         int source = threads[0].Source;
         for (int i = 0; i < threads.Count; i++)
@@ -44,7 +44,9 @@ internal static class GroupCollectives
             if (threads[i].Source != source || (uint)source >= (uint)threads.Count)
                 throw threads.Fault(i, $"it asks for the value of thread {threads[i].Source} of the group, and thread 0 for that of {source}. All must name the same thread of the group's {threads.Count}.");
         }
+        byte* value = stackalloc byte[threads[source].Size];
+        threads[source].CopyValueTo(value);
         for (int i = 0; i < threads.Count; i++)
-            WarpCollectives.CopyValue(in threads[source], ref threads[i]);
+            threads[i].CopyValueFrom(value);
     }
 }

@@ -73,11 +73,7 @@ internal sealed unsafe class ThreadContext(KernelLaunch launch)
         where T : unmanaged => Shared.Dynamic<T>();
 
     /// <summary>Notes that the thread waits for the others; the code that called has been rewritten to stop here.</summary>
-    public void Request(CollectiveKind kind)
-    {
-        *Slot(kind) = default;
-        request->Kind = kind;
-    }
+    public void Request(CollectiveKind kind) => Slot(kind)->Kind = kind;
 
     /// <summary>The same with a value. What comes back means nothing: the thread gets its result when it goes on.</summary>
     public T Request<T>(CollectiveKind kind, T value, int source = 0, int width = 0)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace NetArch.IlgpuEmulation.Execution;
 
 /// <summary>What the lanes of a warp do together: each gets its result as its value.</summary>
@@ -13,20 +11,14 @@ internal static unsafe class WarpCollectives
             Shuffle(lanes);
     }
 
-    public static void CopyValue(in CollectiveRequest source, ref CollectiveRequest target)
-    {
-        fixed (byte* from = source.Value)
-        fixed (byte* to = target.Value)
-            NativeMemory.Copy(from, to, CollectiveRequest.MaxValueSize);
-    }
-
     private static void Shuffle(ThreadSet lanes)
     {
-        var brought = new CollectiveRequest[lanes.Count];
+        int size = lanes[0].Size;
+        byte* brought = stackalloc byte[lanes.Count * size];
         for (int lane = 0; lane < lanes.Count; lane++)
-            brought[lane] = lanes[lane];
+            lanes[lane].CopyValueTo(brought + lane * size);
         for (int lane = 0; lane < lanes.Count; lane++)
-            CopyValue(in brought[Source(lanes, lane)], ref lanes[lane]);
+            lanes[lane].CopyValueFrom(brought + Source(lanes, lane) * size);
     }
 
     /// <summary>The lane whose value a lane gets: within its segment of <c>Width</c> lanes, itself if the other is outside.</summary>
@@ -43,11 +35,11 @@ internal static unsafe class WarpCollectives
             CollectiveKind.ShuffleDown => within + request.Source,
             CollectiveKind.ShuffleUp => within - request.Source,
             CollectiveKind.ShuffleXor => within ^ request.Source,
-            _ => request.Source,
+            _ => request.Source - segment,
         };
         bool inside = source >= 0 && source < width;
         if (!inside && request.Kind == CollectiveKind.Shuffle)
-            throw lanes.Fault(lane, $"a shuffle asks for lane {source} of {width}. Devices do not agree on what it gets.");
+            throw lanes.Fault(lane, $"a shuffle asks for lane {request.Source}, outside the lanes {segment}..{segment + width - 1} that lane {lane} can ask. Devices do not agree on what it gets.");
         if (inside && segment + source >= lanes.Count)
             throw lanes.Fault(lane, $"a shuffle asks for lane {segment + source}, but the group ends with lane {lanes.Count - 1} of this warp. Make the group a multiple of {lanes.Launch.WarpSize} threads.");
         return inside ? segment + source : lane;

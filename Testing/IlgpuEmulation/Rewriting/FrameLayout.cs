@@ -18,7 +18,7 @@ internal sealed class FrameLayout
     public int Reserve(int bytes)
     {
         int offset = Size;
-        Size += (bytes + 15) & ~15;
+        Size += (bytes + 7) & ~7;
         return offset;
     }
 

@@ -127,7 +127,7 @@ internal sealed class FrameWriter
             Load(target.VariableOffsets[variable], target.Source.VariableTypes[variable]);
     }
 
-    private static int SlotOf(StackValue value) => (FrameLayout.SizeOf(value.Type) + 15) & ~15;
+    private static int SlotOf(StackValue value) => (FrameLayout.SizeOf(value.Type) + 7) & ~7;
 
     private static HashSet<int> UnchangedArguments(KernelMethod source)
     {

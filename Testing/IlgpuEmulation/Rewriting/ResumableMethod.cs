@@ -61,7 +61,7 @@ internal sealed class ResumableMethod
             return known;
         inProgress ??= [];
         if (!inProgress.Add(source))
-            throw new InternalCompilerException($"{source.Name} calls itself. A GPU has no stack for that: write a loop.");
+            throw new InternalCompilerException($"{source.Name} calls itself. A GPU has hardly any stack for that: write a loop.");
         try
         {
             return Known.GetOrAdd(source, static method => new ResumableMethod(method));

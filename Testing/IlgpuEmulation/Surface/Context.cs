@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
@@ -8,7 +7,7 @@ using NetArch.IlgpuEmulation;
 namespace ILGPU;
 
 /// <summary>The devices there are and how kernels are compiled for them.</summary>
-public sealed class Context : DisposeBase, IEnumerable<Device>
+public sealed class Context : DisposeBase
 {
     private Context(Builder builder)
     {
@@ -43,21 +42,34 @@ public sealed class Context : DisposeBase, IEnumerable<Device>
     public Device GetPreferredDevice(bool preferCPU) =>
         Devices.FirstOrDefault(device => device is CPUDevice == preferCPU) ?? Devices[0];
 
-    public IEnumerator<Device> GetEnumerator() => Devices.AsEnumerable().GetEnumerator();
+    public ImmutableArray<Device>.Enumerator GetEnumerator() => Devices.GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    /// <summary>Devices of one kind.</summary>
-    public readonly struct DeviceCollection<TDevice>(ImmutableArray<TDevice> devices) : IEnumerable<TDevice>
+    /// <summary>Devices of one kind. It can be indexed and enumerated, but is no <see cref="IEnumerable{T}"/>.</summary>
+    public readonly struct DeviceCollection<TDevice>
         where TDevice : Device
     {
+        private readonly ImmutableArray<TDevice> devices;
+
+        internal DeviceCollection(ImmutableArray<TDevice> devices) => this.devices = devices;
+
         public int Count => devices.Length;
 
         public TDevice this[int deviceIndex] => devices[deviceIndex];
 
-        public IEnumerator<TDevice> GetEnumerator() => devices.AsEnumerable().GetEnumerator();
+        public Enumerator GetEnumerator() => new(devices);
 
-        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+        /// <summary>Walks over the devices.</summary>
+        public ref struct Enumerator
+        {
+            private readonly ImmutableArray<TDevice> devices;
+            private int index = -1;
+
+            internal Enumerator(ImmutableArray<TDevice> devices) => this.devices = devices;
+
+            public readonly TDevice Current => devices[index];
+
+            public bool MoveNext() => ++index < devices.Length;
+        }
     }
 
     /// <summary>Collects what a context shall be. What only steers ILGPU's own compiler is recorded and has no effect here.</summary>

@@ -21,12 +21,14 @@ internal sealed class CallRules(bool hasAlgorithms)
     {
         MethodBase target = Suspension.Target(instruction)!;
         Type owner = target.DeclaringType!;
+        if (instruction.Code == OpCodes.Newobj && owner.IsAssignableTo(typeof(Exception)))
+            return InstructionRules.NoExceptions;
         if (instruction.Code == OpCodes.Newobj && !owner.IsValueType)
             return $"it makes a {owner.Name}. A GPU has no heap: use structs";
         if (owner == typeof(Unsafe) || owner.Namespace == typeof(System.Runtime.InteropServices.Marshal).Namespace)
-            return $"{owner.Name}.{target.Name} is not compiled by ILGPU. Use views, Cast and Interop.FloatAsInt";
+            return $"{owner.Name}.{target.Name} is nothing for a kernel: ILGPU compiles hardly any of {owner.Name}. Use views, Cast and Interop.FloatAsInt";
         if (target.Name == nameof(MathF.FusedMultiplyAdd) && (owner == typeof(MathF) || owner == typeof(Math)))
-            return $"{owner.Name}.FusedMultiplyAdd is not compiled by ILGPU. Write a * b + c: the GPU's assembler fuses it";
+            return $"{owner.Name}.FusedMultiplyAdd becomes an external function that no driver knows. Write a * b + c: the GPU's assembler fuses it";
         if (target is { IsStatic: false, DeclaringType.IsValueType: false })
             return $"{owner.Name}.{target.Name} is called on an object. A GPU has no objects and no virtual calls: use a struct type argument with static abstract members";
         if (target.IsAbstract)
@@ -45,7 +47,7 @@ internal sealed class CallRules(bool hasAlgorithms)
         if (typeof(ITuple).IsAssignableFrom(owner) && target is ConstructorInfo)
             return null;
         if (!Known.Contains(owner))
-            return $"{owner.Name}.{target.Name} is none of the library's methods that ILGPU is known to compile. Write it out, or use XMath, IntrinsicMath or Interop";
+            return $"{owner.Name}.{target.Name} is none of the library's methods that ILGPU is known to compile rightly. Write it out, or use XMath, IntrinsicMath or Interop";
         return WithoutAlgorithms(target, OfAlgorithms.Contains(target.Name));
     }
 

@@ -23,6 +23,10 @@ internal static class ForbiddenTypes
         return IsOrHasReferences(bare) ? ", a struct with references in it. A GPU has no objects: use structs of numbers and views" : null;
     }
 
+    /// <summary>The type, or type argument of it, that other assemblies cannot see; null if there is none.</summary>
+    public static Type? Hidden(Type type) =>
+        type.IsGenericType ? type.GetGenericArguments().Select(Hidden).FirstOrDefault(hidden => hidden is not null) : type.IsVisible ? null : type;
+
     private static bool IsOrHasReferences(Type type) =>
         (bool)typeof(RuntimeHelpers).GetMethod(nameof(RuntimeHelpers.IsReferenceOrContainsReferences))!.MakeGenericMethod(type).Invoke(null, null)!;
 }

@@ -8,6 +8,10 @@ namespace NetArch.IlgpuEmulation.Verification;
 /// <summary>What single instructions of a kernel may be.</summary>
 internal sealed class InstructionRules(bool hasAlgorithms)
 {
+    public const string NoExceptions = "exceptions do not exist on a GPU, nor does a switch expression without a case for everything (it throws)";
+
+    private const string NoArrays = "ILGPU puts arrays into local memory, which is slow, or does not compile them. Use views, and scalars for what shall stay in registers";
+
     private readonly CallRules calls = new(hasAlgorithms);
 
     public void Verify(KernelMethod method, IlInstruction instruction)
@@ -15,8 +19,8 @@ internal sealed class InstructionRules(bool hasAlgorithms)
         string? why = instruction.Code.Name switch
         {
             "localloc" => "stackalloc is not compiled by ILGPU, and its context fails afterwards for every other kernel too. Use scalars, the fields of a struct, or shared memory",
-            "newarr" or "ldlen" or "ldelema" => "arrays do not exist on a GPU. Use views, and scalars for what shall stay in registers",
-            "throw" or "rethrow" => "exceptions do not exist on a GPU, nor does a switch expression without a case for everything (it throws)",
+            "newarr" or "ldlen" or "ldelema" => NoArrays,
+            "throw" or "rethrow" => NoExceptions,
             "box" or "unbox" or "unbox.any" or "castclass" or "isinst" => "objects do not exist on a GPU, so nothing is boxed or cast",
             "ldftn" or "ldvirtftn" or "calli" => "delegates and function pointers do not exist on a GPU. Pass a struct type argument with static abstract members",
             "ldtoken" or "arglist" or "mkrefany" or "refanyval" or "jmp" or "ldnull" => $"'{instruction.Code.Name}' is not compiled by ILGPU",
@@ -27,7 +31,7 @@ internal sealed class InstructionRules(bool hasAlgorithms)
             "div" or "div.un" => Division(method, instruction),
             "call" or "callvirt" or "newobj" => calls.Verify(instruction),
             var name when name!.StartsWith("ldelem", StringComparison.Ordinal) || name.StartsWith("stelem", StringComparison.Ordinal) =>
-                "arrays do not exist on a GPU. Use views, and scalars for what shall stay in registers",
+                NoArrays,
             _ => null,
         };
         if (why is not null)

@@ -29,7 +29,7 @@ internal static class KernelVerifier
                 if (Suspension.Target(instruction) is not { } callee || !Suspension.IsUserCode(callee))
                     continue;
                 if (path.Contains(callee))
-                    throw Refused(code, instruction, $"it calls {callee.Name}, which is being called already. A GPU has no stack for recursion: write a loop");
+                    throw Refused(code, instruction, $"it calls {callee.Name}, which is being called already. A GPU has hardly any stack for recursion: write a loop");
                 if (seen.Add(callee))
                     Visit(callee);
             }
@@ -53,6 +53,8 @@ internal static class KernelVerifier
         {
             if (parameter.ParameterType.IsByRef || ForbiddenTypes.Why(parameter.ParameterType) is not null)
                 throw new InternalCompilerException($"{kernel.Name}: parameter {parameter.Name} is {parameter.ParameterType.Name}{ForbiddenTypes.Why(parameter.ParameterType)}. A kernel takes views and structs of numbers.");
+            if (ForbiddenTypes.Hidden(parameter.ParameterType) is { } hidden)
+                throw new InternalCompilerException($"{kernel.Name}: parameter {parameter.Name} is of the type {hidden.Name}, which is not public. ILGPU passes arguments through an assembly of its own: make the type public.");
         }
     }
 

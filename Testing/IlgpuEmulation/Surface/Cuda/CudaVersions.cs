@@ -1,7 +1,7 @@
 namespace ILGPU.Runtime.Cuda;
 
 /// <summary>The compute capability of a device.</summary>
-public readonly record struct CudaArchitecture(int Major, int Minor) : IComparable<CudaArchitecture>
+public readonly record struct CudaArchitecture : IComparable<CudaArchitecture>
 {
     public static readonly CudaArchitecture SM_70 = new(7, 0);
     public static readonly CudaArchitecture SM_75 = new(7, 5);
@@ -9,6 +9,12 @@ public readonly record struct CudaArchitecture(int Major, int Minor) : IComparab
     public static readonly CudaArchitecture SM_86 = new(8, 6);
     public static readonly CudaArchitecture SM_89 = new(8, 9);
     public static readonly CudaArchitecture SM_90 = new(9, 0);
+
+    public CudaArchitecture(int major, int minor) => (Major, Minor) = (major, minor);
+
+    public int Major { get; }
+
+    public int Minor { get; }
 
     public int CompareTo(CudaArchitecture other) => (Major, Minor).CompareTo((other.Major, other.Minor));
 
@@ -24,8 +30,14 @@ public readonly record struct CudaArchitecture(int Major, int Minor) : IComparab
 }
 
 /// <summary>The version of PTX that is emitted.</summary>
-public readonly record struct CudaInstructionSet(int Major, int Minor)
+public readonly record struct CudaInstructionSet
 {
+    public CudaInstructionSet(int major, int minor) => (Major, Minor) = (major, minor);
+
+    public int Major { get; }
+
+    public int Minor { get; }
+
     public override string ToString() => $"{Major}.{Minor}";
 }
 

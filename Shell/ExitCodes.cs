@@ -1,4 +1,4 @@
-namespace NetArch.Samples.Commands;
+namespace NetArch.Shell;
 
 internal static class ExitCodes
 {

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using NetArch.Samples.Output;
 
-namespace NetArch.Samples.Commands;
+namespace NetArch.Shell;
 
 /// <summary>What is wrong with a command line, in a line each, and where to read more.</summary>
 internal static class UsageErrors

@@ -1,4 +1,4 @@
-namespace NetArch.Samples.Commands;
+namespace NetArch.Shell;
 
 /// <summary>The word that a misspelt one was probably meant to be.</summary>
 internal static class Suggestion
