@@ -25,6 +25,7 @@ public static class GpuKernelsEmitter
             namespace NetArch.Compiled;
 
             using global::ILGPU;
+            using global::ILGPU.Runtime;
             using global::ILGPU.Runtime.Cuda;
             using global::NetArch.Gpu;
 
