@@ -1,3 +1,5 @@
+using ILGPU.Runtime;
+
 namespace NetArch.Gpu;
 
 /// <summary>Runs a generated program on a GPU, where its weights and the optimiser's moments stay.</summary>
@@ -5,6 +7,9 @@ namespace NetArch.Gpu;
 /// it can record one, see <see cref="StepGraphs"/>.</remarks>
 internal sealed partial class GpuEngine : IOverlappingEngine, IPoisonable
 {
+    /// <summary>More threads than this cost more to wake than they copy.</summary>
+    private const int MostThreads = 16;
+
     private readonly GpuDevice device;
     private readonly NetworkDescription description;
     private readonly GpuLayout layout;
@@ -22,7 +27,7 @@ internal sealed partial class GpuEngine : IOverlappingEngine, IPoisonable
     {
         (this.device, this.link, this.schedules, this.description) = (device, link, schedules, description);
         layout = schedules.Layout;
-        Workers = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
+        Workers = options.Threads == 0 ? Math.Min(Environment.ProcessorCount, MostThreads) : options.Threads;
         team = new Lazy<ThreadTeam>(() => new ThreadTeam(Workers));
         transfer = new HostBuffer(link);
         runner = new PassRunner(device, link, schedules, description, options.Precision);
@@ -123,13 +128,17 @@ internal sealed partial class GpuEngine : IOverlappingEngine, IPoisonable
     public void Dispose()
     {
         if (disposed) return;
-        Bind();
-        link.AwaitAll();
         disposed = true;
         if (team.IsValueCreated) team.Value.Dispose();
-        runner.Dispose();
-        transfer.Dispose();
-        link.Dispose();
+        try
+        {
+            ReleaseMemory();
+        }
+        catch (Exception exception) when (exception is AcceleratorException or GpuException)
+        {
+            // A device on which a kernel has failed frees nothing any more, and says so at every call; whoever disposes has heard of it.
+        }
+
         device.Release();
     }
 
@@ -137,6 +146,15 @@ internal sealed partial class GpuEngine : IOverlappingEngine, IPoisonable
     {
         Enter();
         runner.Poisons = true;
+    }
+
+    private void ReleaseMemory()
+    {
+        device.Bind();
+        link.AwaitAll();
+        runner.Dispose();
+        transfer.Dispose();
+        link.Dispose();
     }
 
     /// <summary>Runs in evaluation mode, where batch norms are folded into weights.</summary>
