@@ -18,6 +18,10 @@ internal readonly record struct OptimizerNumbers(
         rate, Float(step, StepLayout.WeightDecay), Float(step, StepLayout.Momentum), Float(step, StepLayout.Beta1), Float(step, StepLayout.Beta2),
         Float(step, StepLayout.Epsilon), step[StepLayout.Decoupled] != 0, Float(step, StepLayout.Correction1), Float(step, StepLayout.Correction2));
 
+    /// <summary>The gradient with the decay's part. The product is exact: where the two nearly cancel, Adam divides what is left by its own size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float Decayed(float gradient, float weight) => (float)(Decay * (double)weight + gradient);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Float(ArrayView<int> step, int index) => Interop.IntAsFloat((uint)step[index]);
 }
@@ -64,7 +68,7 @@ internal readonly struct DescentRule : IOptimizerRule
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OptimizerState Take(OptimizerState state, float gradient, OptimizerNumbers numbers)
     {
-        float g = numbers.Decay * state.Weight + gradient;
+        float g = numbers.Decayed(gradient, state.Weight);
         state.Weight = -numbers.Rate * g + state.Weight;
         return state;
     }
@@ -82,7 +86,7 @@ internal readonly struct MomentumRule : IOptimizerRule
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OptimizerState Take(OptimizerState state, float gradient, OptimizerNumbers numbers)
     {
-        float g = numbers.Decay * state.Weight + gradient;
+        float g = numbers.Decayed(gradient, state.Weight);
         state.First = numbers.Momentum * state.First + g;
         state.Weight = -numbers.Rate * state.First + state.Weight;
         return state;
@@ -102,7 +106,7 @@ internal readonly struct AdamRule : IOptimizerRule
     public static OptimizerState Take(OptimizerState state, float gradient, OptimizerNumbers numbers)
     {
         float w = numbers.Decoupled ? state.Weight * (1 - numbers.Rate * numbers.Decay) : state.Weight;
-        float g = numbers.Decoupled ? gradient : numbers.Decay * w + gradient;
+        float g = numbers.Decoupled ? gradient : numbers.Decayed(gradient, w);
         state.First = (1 - numbers.Beta1) * (g - state.First) + state.First;
         state.Second = (1 - numbers.Beta2) * (g * g - state.Second) + state.Second;
         float denominator = MathF.Sqrt(state.Second) * numbers.Correction2 + numbers.Epsilon;
