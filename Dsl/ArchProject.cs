@@ -18,7 +18,7 @@ public sealed class ArchProject
     {
         this.defaultNamespace = defaultNamespace;
         ProjectFile[] ordered = files.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
-        var blocks = new BlockLibrary(ordered.Select(file => file.Parsed));
+        var blocks = BlockLibrary.Of(ordered.Select(file => file.Parsed));
         Blocks = blocks.Equals(earlier) ? earlier! : blocks;
         Files = ordered.Select(file => file.CheckedAgainst(Blocks)).ToArray();
         across = new Lazy<EquatableArray<ArchDiagnostic>>(() => ArchCompilation.CheckProject(Files.Select(file => file.Checked), defaultNamespace));

@@ -36,7 +36,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(kernels, RoslynOutput.AddFiles);
 
         var verdicts = files.Combine(planned.Collect()).Select(PlanVerdicts.FindPlans).WithTrackingName(Steps.FindPlans)
-            .Select(PlanVerdicts.Judge).WithTrackingName(Steps.JudgePlans);
+            .Select(PlanVerdicts.JudgeFile).WithTrackingName(Steps.JudgePlans);
         var conflicts = files.Collect().Combine(project).Select(ParsedFile.CheckProject).WithTrackingName(Steps.CheckProject);
         var hints = networks.Collect().Combine(facts).Select(PlanVerdicts.JudgeProject).WithTrackingName(Steps.JudgeProject);
         context.RegisterSourceOutput(files.Select((file, _) => file.Diagnostics), RoslynOutput.Report);

@@ -19,10 +19,15 @@ internal static class PlanVerdicts
             .OfType<PlannedNetwork>()
             .ToEquatableArray());
 
-    public static EquatableArray<ArchDiagnostic> Judge(
+    public static EquatableArray<ArchDiagnostic> JudgeFile(
         (CheckedFile File, EquatableArray<PlannedNetwork> Planned) input, CancellationToken cancellation) => input.Planned
         .SelectMany(planned => Judge(input.File.Path, input.File.Networks.First(network => network.Network.Equals(planned.Network)), planned))
         .ToEquatableArray();
+
+    /// <summary>Both steps at once.</summary>
+    public static EquatableArray<ArchDiagnostic> Judge(
+        (CheckedFile File, ImmutableArray<PlannedNetwork> Planned) input, CancellationToken cancellation) =>
+        JudgeFile(FindPlans(input, cancellation), cancellation);
 
     /// <summary>What is wrong with the compilation that networks are to be part of; without networks, nothing is.</summary>
     public static EquatableArray<ArchDiagnostic> JudgeProject(

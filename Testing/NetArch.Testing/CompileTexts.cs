@@ -51,7 +51,7 @@ internal static class CompileTexts
         ProjectOptions project) =>
     [
         .. files.SelectMany(file => file.Diagnostics)
-            .Concat(files.SelectMany(file => PlanVerdicts.Judge(PlanVerdicts.FindPlans((file, planned), default), default)))
+            .Concat(files.SelectMany(file => PlanVerdicts.Judge((file, planned), default)))
             .Concat(ParsedFile.CheckProject((files, project), default))
             .Concat(emitted.Where(result => result.Fault is not null).Select(result => result.Fault!.At("", SourceSpan.None)))
             .OrderBy(diagnostic => diagnostic.Path, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Span.Start)
