@@ -18,11 +18,14 @@ public static class ArchCompilation
     }
 
     /// <summary>The blocks of all files; files come in any order.</summary>
-    public static BlockLibrary CollectBlocks(IEnumerable<ArchFile> files) => new(files);
+    public static BlockLibrary CollectBlocks(IEnumerable<ArchFile> files) => BlockLibrary.Of(files);
+
+    /// <summary>Those of all blocks that decide what a file means; it checks against them as against all.</summary>
+    public static BlockLibrary BlocksUsedBy(ArchFile file, BlockLibrary blocks) => blocks.UsedBy(file);
 
     /// <summary>Checks one file's networks and blocks against the blocks of all.</summary>
     public static CheckedFile Check(ArchFile file, BlockLibrary blocks, CancellationToken cancellation = default) =>
-        FileCheck.Run(file, blocks, cancellation);
+        FileCheck.Run(file, blocks.UsedBy(file), cancellation);
 
     /// <summary>What only shows across files: networks of one name, and errors that one file shows in another's block.</summary>
     /// <param name="defaultNamespace">The namespace of the networks of a file that names none; without it, each folder is one.</param>

@@ -18,7 +18,7 @@ public sealed class ArchProject
     {
         this.defaultNamespace = defaultNamespace;
         ProjectFile[] ordered = files.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
-        var blocks = new BlockLibrary(ordered.Select(file => file.Parsed));
+        var blocks = BlockLibrary.Of(ordered.Select(file => file.Parsed));
         Blocks = blocks.Equals(earlier) ? earlier! : blocks;
         Files = ordered.Select(file => file.CheckedAgainst(Blocks)).ToArray();
         across = new Lazy<EquatableArray<ArchDiagnostic>>(() => ArchCompilation.CheckProject(Files.Select(file => file.Checked), defaultNamespace));
@@ -100,5 +100,10 @@ public sealed class ProjectFile
         return new ProjectFile(text, written, new ArchFile(path, written.Syntax, diagnostics.ToArray()), null);
     }
 
-    internal ProjectFile CheckedAgainst(BlockLibrary library) => ReferenceEquals(blocks, library) ? this : new(Text, Written, Parsed, library);
+    /// <summary>This file itself where none of the blocks that it uses has changed.</summary>
+    internal ProjectFile CheckedAgainst(BlockLibrary library)
+    {
+        BlockLibrary used = library.UsedBy(Parsed);
+        return used.Equals(blocks) ? this : new ProjectFile(Text, Written, Parsed, used);
+    }
 }

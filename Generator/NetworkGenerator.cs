@@ -21,19 +21,22 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(RoslynInput.Source).WithTrackingName(Steps.ReadFile)
             .Select(ParsedFile.Parse).WithTrackingName(Steps.ParseFile);
         var blocks = parsed.Collect().Select(ParsedFile.CollectBlocks).WithTrackingName(Steps.CollectBlocks);
-        var files = parsed.Combine(blocks).Select(ParsedFile.Check).WithTrackingName(Steps.CheckFile)
+        var files = parsed.Combine(blocks).Select(ParsedFile.FindUsedBlocks).WithTrackingName(Steps.FindUsedBlocks)
+            .Select(ParsedFile.Check).WithTrackingName(Steps.CheckFile)
             .Combine(project).Select(ProjectOptions.NameNetworks).WithTrackingName(Steps.NameNetworks);
 
         var taken = files.Collect().Select(TakenNames.Find).WithTrackingName(Steps.FindTakenNames);
         var networks = files.Combine(taken).SelectMany(TakenNames.NetworksOf).WithTrackingName(Steps.FindNetwork);
         var planned = networks.Select(PlannedNetwork.Of).WithTrackingName(Steps.PlanNetwork);
         var emitted = planned.Select(EmittedFiles.OfNetwork).WithTrackingName(Steps.EmitNetwork);
-        var kernels = planned.Collect().Select(EmittedFiles.DistinctKernels).WithTrackingName(Steps.CollectKernels)
+        var shares = planned.Collect().Select(KernelShare.Divide).WithTrackingName(Steps.DivideKernels);
+        var kernels = planned.Combine(shares).Select(KernelShare.Of).WithTrackingName(Steps.FindKernels)
             .Select(EmittedFiles.OfKernels).WithTrackingName(Steps.EmitKernels);
         context.RegisterSourceOutput(emitted, RoslynOutput.AddFiles);
         context.RegisterSourceOutput(kernels, RoslynOutput.AddFiles);
 
-        var verdicts = files.Combine(planned.Collect()).Select(PlanVerdicts.Judge).WithTrackingName(Steps.JudgePlans);
+        var verdicts = files.Combine(planned.Collect()).Select(PlanVerdicts.FindPlans).WithTrackingName(Steps.FindPlans)
+            .Select(PlanVerdicts.JudgeFile).WithTrackingName(Steps.JudgePlans);
         var conflicts = files.Collect().Combine(project).Select(ParsedFile.CheckProject).WithTrackingName(Steps.CheckProject);
         var hints = networks.Collect().Combine(facts).Select(PlanVerdicts.JudgeProject).WithTrackingName(Steps.JudgeProject);
         context.RegisterSourceOutput(files.Select((file, _) => file.Diagnostics), RoslynOutput.Report);

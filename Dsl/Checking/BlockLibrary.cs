@@ -18,17 +18,10 @@ public sealed class BlockLibrary : IEquatable<BlockLibrary>
     private readonly Lazy<BlockCycles> cycles;
     private readonly ConcurrentDictionary<(string Path, int Start), bool> faulty = [];
 
-    internal BlockLibrary(IEnumerable<ArchFile> files)
+    private BlockLibrary(EquatableArray<DeclaredBlock> blocks, EquatableArray<string> unreadable)
     {
-        ArchFile[] ordered = files.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
-        blocks = ordered
-            .SelectMany(file => file.Syntax.Statements.OfType<BlockSyntax>().Select(block => new DeclaredBlock(file.Path, block)))
-            .ToEquatableArray();
-        unreadable = ordered
-            .SelectMany(file => file.Syntax.Statements.OfType<UnreadableSyntax>())
-            .Where(statement => statement.BlockName is not null)
-            .Select(statement => statement.BlockName!)
-            .ToEquatableArray();
+        this.blocks = blocks;
+        this.unreadable = unreadable;
         unreadableNames = new HashSet<string>(unreadable);
         foreach (DeclaredBlock block in blocks)
         {
@@ -38,6 +31,32 @@ public sealed class BlockLibrary : IEquatable<BlockLibrary>
         }
 
         cycles = new Lazy<BlockCycles>(() => BlockCycles.Find(blocks.Where(IsFirst).ToArray(), this));
+    }
+
+    internal static BlockLibrary Of(IEnumerable<ArchFile> files)
+    {
+        ArchFile[] ordered = files.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
+        return new BlockLibrary(
+            ordered
+                .SelectMany(file => file.Syntax.Statements.OfType<BlockSyntax>().Select(block => new DeclaredBlock(file.Path, block)))
+                .ToEquatableArray(),
+            ordered
+                .SelectMany(file => file.Syntax.Statements.OfType<UnreadableSyntax>())
+                .Where(statement => statement.BlockName is not null)
+                .Select(statement => statement.BlockName!)
+                .ToEquatableArray());
+    }
+
+    /// <summary>The blocks that decide what a file means: its own, those it uses, and those that these use. An edit of any other block leaves
+    /// this as it is. A file with a name that stands for nothing may have meant any block; it gets them all.</summary>
+    internal BlockLibrary UsedBy(ArchFile file)
+    {
+        var uses = new UsedBlocks(this);
+        return uses.Follow(file)
+            ? new BlockLibrary(
+                blocks.Where(block => uses.Names.Contains(block.Name)).ToEquatableArray(),
+                unreadable.Where(uses.Names.Contains).ToEquatableArray())
+            : this;
     }
 
     internal IEnumerable<string> Names => byName.Keys;

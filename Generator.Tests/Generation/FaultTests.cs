@@ -29,7 +29,7 @@ public class FaultTests
         PlannedNetwork planned = PlannedNetwork.Of(network, CancellationToken.None);
         planned.Plan.ShouldBeNull();
         planned.Fault.ShouldNotBeNull().Activity.ShouldBe("planning Broken");
-        EmittedFiles emitted = EmittedFiles.OfKernels(new EquatableArray<NetArch.Generator.Planning.Kernel>([null!]), CancellationToken.None);
+        EmittedFiles emitted = EmittedFiles.OfKernels(new KernelShare("Net", new EquatableArray<NetArch.Generator.Planning.Kernel>([null!])), CancellationToken.None);
         emitted.Files.ShouldBeEmpty();
         emitted.Fault.ShouldNotBeNull().Activity.ShouldBe("emitting the CPU's kernels");
     }

@@ -8,13 +8,13 @@ public class IncrementalTests
     private static GeneratorRun FirstRun() => GeneratorRun.Of(("Tiny.net.arch", NetworkTexts.Tiny), ("Other.net.arch", NetworkTexts.Other));
 
     [Fact]
-    public void The_first_run_emits_two_files_for_each_network_and_the_kernels()
+    public void The_first_run_emits_for_each_network_its_class_its_program_and_its_kernels()
     {
         GeneratorRun first = FirstRun();
-        first.FilesEmitted.ShouldBe(3);
+        first.FilesEmitted.ShouldBe(4);
         first.Diagnostics.ShouldBeEmpty();
         first.Hints.ShouldBe(
-            ["Project.Other.Cpu.g.cs", "Project.Other.g.cs", "Project.Tiny.Cpu.g.cs", "Project.Tiny.g.cs", "NetArch.Kernels.Cpu.g.cs"],
+            ["Project.Other.Cpu.g.cs", "Project.Other.Kernels.Cpu.g.cs", "Project.Other.g.cs", "Project.Tiny.Cpu.g.cs", "Project.Tiny.Kernels.Cpu.g.cs", "Project.Tiny.g.cs"],
             ignoreOrder: true);
     }
 
@@ -76,11 +76,66 @@ public class IncrementalTests
         mended.File("Project.Other.g.cs").ShouldBe(before);
     }
 
+    [Fact]
+    public void A_layer_of_one_among_twenty_networks_runs_that_file_alone()
+    {
+        GeneratorRun edited = TwentyNetworks.FirstRun().Edit(TwentyNetworks.File(9), TwentyNetworks.Text(9).Replace("Hidden(160)", "Hidden(1000)"));
+        EachRan(edited, 1, Steps.ParseFile, Steps.CheckFile, Steps.NameNetworks, Steps.PlanNetwork, Steps.EmitNetwork, Steps.EmitKernels, Steps.JudgePlans);
+        edited.FilesEmitted.ShouldBe(2);
+    }
+
+    [Fact]
+    public void An_unfinished_line_in_one_among_twenty_networks_checks_that_file_alone()
+    {
+        GeneratorRun edited = TwentyNetworks.FirstRun().Edit(TwentyNetworks.File(4), TwentyNetworks.Text(4).Replace("Hidden(", "Hidd "));
+        edited.Diagnostics.ShouldHaveSingleItem();
+        EachRan(edited, 1, Steps.ParseFile, Steps.CheckFile, Steps.NameNetworks, Steps.JudgePlans);
+        edited.Changed(Steps.PlanNetwork).ShouldBe(0);
+        edited.Changed(Steps.EmitNetwork).ShouldBe(0);
+        edited.Changed(Steps.EmitKernels).ShouldBe(0);
+        edited.FilesEmitted.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_kernel_that_its_network_gives_up_goes_to_the_next_that_uses_it()
+    {
+        const string Same = "input 40; fc 12; relu; fc 3; softmax";
+        GeneratorRun edited = GeneratorRun.Of(("A.net.arch", $"network A {{ {Same} }}"), ("B.net.arch", $"network B {{ {Same} }}"))
+            .Edit("A.net.arch", "network A { input 5; fc 2; softmax }");
+
+        edited.Diagnostics.ShouldBeEmpty();
+        edited.Hints.ShouldContain("Project.B.Kernels.Cpu.g.cs");
+        edited.Output.GetDiagnostics().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_block_of_another_file_checks_that_file_and_those_that_use_it()
+    {
+        // Wide, in the same file, uses Hidden too.
+        GeneratorRun edited = TwentyNetworks.FirstRun().Edit(TwentyNetworks.Blocks, TwentyNetworks.BlocksText.Replace("relu", "tanh"));
+        EachRan(edited, 1, Steps.ParseFile);
+        EachRan(edited, 6, Steps.CheckFile);
+        EachRan(edited, 5, Steps.NameNetworks, Steps.PlanNetwork, Steps.EmitNetwork, Steps.JudgePlans);
+    }
+
+    [Fact]
+    public void A_block_that_few_use_leaves_the_users_of_its_neighbours_alone()
+    {
+        GeneratorRun edited = TwentyNetworks.FirstRun().Edit(TwentyNetworks.Blocks, TwentyNetworks.BlocksText.Replace("2 * units", "3 * units"));
+        EachRan(edited, 3, Steps.CheckFile);
+        EachRan(edited, 2, Steps.NameNetworks, Steps.PlanNetwork, Steps.EmitNetwork, Steps.JudgePlans);
+    }
+
+    private static void EachRan(GeneratorRun run, int times, params string[] steps)
+    {
+        foreach (string step in steps) run.Ran(step).ShouldBe(times, step);
+    }
+
     private static void NothingIsEmitted(GeneratorRun run)
     {
         run.Ran(Steps.PlanNetwork).ShouldBe(0);
         run.Ran(Steps.EmitNetwork).ShouldBe(0);
-        run.Ran(Steps.CollectKernels).ShouldBe(0);
+        run.Ran(Steps.DivideKernels).ShouldBe(0);
         run.Ran(Steps.EmitKernels).ShouldBe(0);
         run.FilesEmitted.ShouldBe(0);
         run.Hints.ShouldNotBeEmpty();

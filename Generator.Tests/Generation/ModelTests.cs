@@ -11,7 +11,7 @@ namespace NetArch.Generator.Tests.Generation;
 public class ModelTests
 {
     private static readonly string[] EmissionSteps =
-        [Steps.FindNetwork, Steps.PlanNetwork, Steps.EmitNetwork, Steps.CollectKernels, Steps.EmitKernels];
+        [Steps.FindNetwork, Steps.PlanNetwork, Steps.EmitNetwork, Steps.DivideKernels, Steps.FindKernels, Steps.EmitKernels];
 
     private static readonly string[] AllSteps = [.. typeof(Steps)
         .GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => (string)field.GetRawConstantValue()!)];

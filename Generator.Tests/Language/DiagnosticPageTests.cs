@@ -76,7 +76,7 @@ public sealed partial class DiagnosticPageTests
 
     private static string Read(string id) => File.ReadAllText(Path.Combine(Folder, id + ".md")).ReplaceLineEndings("\n");
 
-    [GeneratedRegex("```netarch\n(?<text>.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```net.arch\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();
 
     [GeneratedRegex("^> (?<message>.*)$", RegexOptions.Multiline)]

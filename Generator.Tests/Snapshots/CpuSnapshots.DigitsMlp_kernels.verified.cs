@@ -8,7 +8,7 @@ using V = global::System.Runtime.Intrinsics.Vector512<float>;
 using Vector512 = global::System.Runtime.Intrinsics.Vector512;
 
 /// <summary>Kernels of this project's networks, each once. A lane is a sample: values lie as [channel][row][column][16 samples].</summary>
-internal static unsafe class CpuConnections
+internal static unsafe partial class CpuConnections
 {
     /// <summary>y[o] = f(bias[o] + sum over 784 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 8 outputs x 2 tiles. Rows of w lie 800 floats apart, tiles xTile and yTile.</remarks>

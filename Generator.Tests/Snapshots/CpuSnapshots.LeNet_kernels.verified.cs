@@ -8,7 +8,7 @@ using V = global::System.Runtime.Intrinsics.Vector512<float>;
 using Vector512 = global::System.Runtime.Intrinsics.Vector512;
 
 /// <summary>Kernels of this project's networks, each once. A lane is a sample: values lie as [channel][row][column][16 samples].</summary>
-internal static unsafe class CpuConnections
+internal static unsafe partial class CpuConnections
 {
     /// <summary>y[o] = f(bias[o] + sum over 400 inputs i of w[o, i] x[i]), for pairs of tiles.</summary>
     /// <remarks>Register tile: 12 outputs x 2 tiles. Rows of w lie 400 floats apart, tiles xTile and yTile.</remarks>
@@ -1922,7 +1922,7 @@ internal static unsafe class CpuConnections
 }
 
 /// <summary>Kernels of this project's networks, each once. A lane is a sample: values lie as [channel][row][column][16 samples].</summary>
-internal static unsafe class CpuConvolutionDataGradients
+internal static unsafe partial class CpuConvolutionDataGradients
 {
     /// <summary>dx[c, iy, ix] = scale f'(value) times (addend + the sum over f and the taps (ky, kx) by which ix reaches ox of w[f, c, ky, kx] dz[f, oy, ox]); without an addend it is null.</summary>
     /// <remarks>Register tile: 1 channels x 14 columns, into which each dz is scattered once: no tap is computed on padding.</remarks>
@@ -2352,7 +2352,7 @@ internal static unsafe class CpuConvolutionDataGradients
 }
 
 /// <summary>Kernels of this project's networks, each once. A lane is a sample: values lie as [channel][row][column][16 samples].</summary>
-internal static unsafe class CpuConvolutionWeightGradients
+internal static unsafe partial class CpuConvolutionWeightGradients
 {
     /// <summary>dw[f, c, ky, kx] += sum over oy, ox of dz[f, oy, ox] x[c, iy, ix], lane by lane; output rows from..to, dz from the first of them on.</summary>
     /// <remarks>Register tile: 2 filters x 2 channels x 5 taps. Filters of dz lie plane floats apart.</remarks>
@@ -2755,7 +2755,7 @@ internal static unsafe class CpuConvolutionWeightGradients
 }
 
 /// <summary>Kernels of this project's networks, each once. A lane is a sample: values lie as [channel][row][column][16 samples].</summary>
-internal static unsafe class CpuConvolutions
+internal static unsafe partial class CpuConvolutions
 {
     /// <summary>y[f, oy, ox] = f(bias[f] + sum over c, ky, kx of w[f, c, ky, kx] x[c, oy + ky, ox + kx]), then pooled.</summary>
     /// <remarks>Register tile: 3 filters x 7 columns. Filters of y lie plane floats apart; after each group of rows y moves on by advance.</remarks>
@@ -3619,7 +3619,7 @@ internal static unsafe class CpuConvolutions
 }
 
 /// <summary>Kernels of this project's networks, each once. A lane is a sample: values lie as [channel][row][column][16 samples].</summary>
-internal static unsafe class CpuPoolings
+internal static unsafe partial class CpuPoolings
 {
     /// <summary>dz = dp spread evenly over each window, times f'(value); pooled rows from..to, dz from the first of them on.</summary>
     public static void PoolBackwardAverage_16x10x10_2x2_to5x5<TActivation>(float* dp, float* value, float* pooled, float* dz, int from, int to, nint plane)

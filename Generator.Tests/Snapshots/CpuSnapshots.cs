@@ -9,13 +9,13 @@ public class CpuSnapshots
     public Task LeNet() => Verify(Generated("LeNet", "Project.LeNet.Cpu.g.cs"), "cs");
 
     [Fact]
-    public Task LeNet_kernels() => Verify(Generated("LeNet", "NetArch.Kernels.Cpu.g.cs"), "cs");
+    public Task LeNet_kernels() => Verify(Generated("LeNet", "Project.LeNet.Kernels.Cpu.g.cs"), "cs");
 
     [Fact]
     public Task DigitsMlp() => Verify(Generated("DigitsMlp", "Project.DigitsMlp.Cpu.g.cs"), "cs");
 
     [Fact]
-    public Task DigitsMlp_kernels() => Verify(Generated("DigitsMlp", "NetArch.Kernels.Cpu.g.cs"), "cs");
+    public Task DigitsMlp_kernels() => Verify(Generated("DigitsMlp", "Project.DigitsMlp.Kernels.Cpu.g.cs"), "cs");
 
     private static string Generated(string network, string hint) =>
         GeneratorRun.Of((network + ".net.arch", TestSources.Sample(network))).File(hint);

@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Immutable;
-using System.Linq;
 using System.Threading;
 using NetArch.Dsl.Model;
 using NetArch.Generator.Emit;
@@ -13,7 +11,7 @@ namespace NetArch.Generator.Pipeline;
 /// <param name="Hint">The file's name among all generated ones; it carries the namespace.</param>
 internal sealed record EmittedFile(string Hint, string Text);
 
-/// <summary>C# made from one network, or from all kernels, or the fault that kept it from being made.</summary>
+/// <summary>C# made from one network, or from its share of the kernels, or the fault that kept it from being made.</summary>
 internal sealed record EmittedFiles(EquatableArray<EmittedFile> Files, Fault? Fault)
 {
     private static readonly EmittedFiles Nothing = new(EquatableArray<EmittedFile>.Empty, null);
@@ -29,17 +27,9 @@ internal sealed record EmittedFiles(EquatableArray<EmittedFile> Files, Fault? Fa
         ]);
     }
 
-    /// <summary>Every kernel of the compilation once, in an order that does not depend on the order of the files.</summary>
-    public static EquatableArray<Kernel> DistinctKernels(ImmutableArray<PlannedNetwork> networks, CancellationToken cancellation) => networks
-        .Where(network => network.Plan is not null)
-        .OrderBy(network => TakenNames.FullName(network.Network), StringComparer.Ordinal)
-        .SelectMany(network => network.Plan!.Kernels)
-        .Distinct()
-        .ToEquatableArray();
-
-    public static EmittedFiles OfKernels(EquatableArray<Kernel> kernels, CancellationToken cancellation) => kernels.Count == 0
+    public static EmittedFiles OfKernels(KernelShare share, CancellationToken cancellation) => share.Kernels.Count == 0
         ? Nothing
-        : Catch("emitting the CPU's kernels", () => [new EmittedFile("NetArch.Kernels.Cpu.g.cs", CpuKernelsEmitter.Emit(kernels))]);
+        : Catch("emitting the CPU's kernels", () => [new EmittedFile(share.Network + ".Kernels.Cpu.g.cs", CpuKernelsEmitter.Emit(share.Kernels))]);
 
     private static EmittedFiles Catch(string activity, Func<EmittedFile[]> emit) => Fault.Catch(
         activity,

@@ -24,6 +24,10 @@ internal sealed record ParsedFile(string Path, ArchFile? File, ArchDiagnostic? P
     public static BlockLibrary CollectBlocks(ImmutableArray<ParsedFile> files, CancellationToken cancellation) =>
         ArchCompilation.CollectBlocks(files.Where(file => file.File is not null).Select(file => file.File!));
 
+    /// <summary>Beside each file the blocks that it uses, so that no other block's edit reaches it.</summary>
+    public static (ParsedFile File, BlockLibrary Blocks) FindUsedBlocks((ParsedFile File, BlockLibrary Blocks) input, CancellationToken cancellation) =>
+        input.File.File is { } file ? (input.File, ArchCompilation.BlocksUsedBy(file, input.Blocks)) : input;
+
     public static CheckedFile Check((ParsedFile File, BlockLibrary Blocks) input, CancellationToken cancellation)
     {
         (ParsedFile file, BlockLibrary blocks) = input;

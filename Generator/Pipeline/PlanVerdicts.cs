@@ -11,18 +11,23 @@ namespace NetArch.Generator.Pipeline;
 /// <summary>What is known about a file only with its networks' plans: layers that cannot be compiled yet, claims about memory.</summary>
 internal static class PlanVerdicts
 {
-    public static EquatableArray<ArchDiagnostic> Judge(
-        (CheckedFile File, ImmutableArray<PlannedNetwork> Planned) input, CancellationToken cancellation)
-    {
-        var diagnostics = new List<ArchDiagnostic>();
-        foreach (CheckedNetwork network in input.File.Networks)
-        {
-            PlannedNetwork? planned = input.Planned.FirstOrDefault(candidate => candidate.Network.Equals(network.Network));
-            if (planned is not null) diagnostics.AddRange(Judge(input.File.Path, network, planned));
-        }
+    /// <summary>Beside each file its own networks' plans, so that no other file's edit has it judged again.</summary>
+    public static (CheckedFile File, EquatableArray<PlannedNetwork> Planned) FindPlans(
+        (CheckedFile File, ImmutableArray<PlannedNetwork> Planned) input, CancellationToken cancellation) =>
+        (input.File, input.File.Networks
+            .Select(network => input.Planned.FirstOrDefault(candidate => candidate.Network.Equals(network.Network)))
+            .OfType<PlannedNetwork>()
+            .ToEquatableArray());
 
-        return diagnostics.ToEquatableArray();
-    }
+    public static EquatableArray<ArchDiagnostic> JudgeFile(
+        (CheckedFile File, EquatableArray<PlannedNetwork> Planned) input, CancellationToken cancellation) => input.Planned
+        .SelectMany(planned => Judge(input.File.Path, input.File.Networks.First(network => network.Network.Equals(planned.Network)), planned))
+        .ToEquatableArray();
+
+    /// <summary>Both steps at once.</summary>
+    public static EquatableArray<ArchDiagnostic> Judge(
+        (CheckedFile File, ImmutableArray<PlannedNetwork> Planned) input, CancellationToken cancellation) =>
+        JudgeFile(FindPlans(input, cancellation), cancellation);
 
     /// <summary>What is wrong with the compilation that networks are to be part of; without networks, nothing is.</summary>
     public static EquatableArray<ArchDiagnostic> JudgeProject(

@@ -8,6 +8,9 @@ internal sealed class BatchNormGradientRules(ScheduleBuilder builder, GradientLe
     /// <summary>Vectors of sums for each channel; the runtime's <c>BatchGradient.SumVectors</c>.</summary>
     private const int SumVectors = 2;
 
+    /// <summary>Rows of what a gradient is made of; the runtime's <c>BatchGradient.CoefficientRows</c>.</summary>
+    private const int CoefficientRows = 4;
+
     public void Apply(Operation operation, BatchNormalisation layer, string gradient)
     {
         if (builder.IsTraining) Train(operation, layer, gradient);
@@ -19,7 +22,7 @@ internal sealed class BatchNormGradientRules(ScheduleBuilder builder, GradientLe
         BatchNormParameters norm = builder.BatchNorm(layer);
         string value = operation.From, statistics = ForwardRules.StatisticsOf(layer);
         string sums = builder.Buffer("d(" + ForwardRules.SumsOf(layer.Name) + ")", SumVectors * norm.Channels);
-        string coefficients = builder.BatchBuffer("d(" + statistics + ")", 3 * PlanParameters.ChannelStride(norm.Channels));
+        string coefficients = builder.BatchBuffer("d(" + statistics + ")", CoefficientRows * PlanParameters.ChannelStride(norm.Channels));
         builder.Tiles(new BatchGradientSumsStep(gradient, value, statistics, sums, norm.Channels, norm.Positions));
         builder.Units.Add(WorkUnit.ByRows(
             new[] { new MergeGradientStep(norm, sums, statistics, coefficients) }, norm.Channels, VectorTarget.Lanes));

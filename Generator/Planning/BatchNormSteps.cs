@@ -9,6 +9,9 @@ public sealed record BatchNormParameters(
 {
     /// <summary>Names of the four, in the order of the parameters here.</summary>
     public EquatableArray<string> Names { get; init; } = EquatableArray<string>.Empty;
+
+    /// <param name="scale">The scale, over the running deviation.</param>
+    public RunningNorm Running(Operand scale) => new(new(false, Names[2]), scale, new(false, Names[1]));
 }
 
 /// <summary>Lane by lane, for each channel of a tile: the sums from which the batch's mean and variance come.</summary>
@@ -19,7 +22,7 @@ public sealed record BatchSumsStep(string From, string To, int Channels, int Pos
     public override IEnumerable<string> Writes => Names(To);
 }
 
-/// <summary>The sums of all tiles as mean, deviation, scale and shift; moves the running statistics.</summary>
+/// <summary>The sums of all tiles as what normalises the batch; moves the running statistics.</summary>
 public sealed record MergeStatisticsStep(BatchNormParameters Norm, string Sums, string To) : Step(Scope.Rows)
 {
     public override IEnumerable<string> Reads => Names(Sums);
@@ -29,18 +32,22 @@ public sealed record MergeStatisticsStep(BatchNormParameters Norm, string Sums, 
     public override IEnumerable<Operand> Operands => new Operand[] { new(false, Norm.Names[0]), new(false, Norm.Names[1]) };
 }
 
-/// <summary>y = f(scale z + shift + addend), scale and shift for each channel.</summary>
-/// <param name="Statistics">The batch's own, in training; null outside, where <paramref name="Scale"/> and <paramref name="Shift"/> were folded.</param>
+/// <summary>y = f((z - mean) scale + shift + addend), with three numbers for each channel.</summary>
+/// <param name="Statistics">The batch's own, in training; null outside, where <paramref name="Running"/> has them.</param>
 public sealed record NormaliseStep(
-    string From, string? Statistics, Operand? Scale, Operand? Shift, string? Addend, string To, int Channels, int Positions, ActivationFunction Activation)
+    string From, string? Statistics, RunningNorm? Running, string? Addend, string To, int Channels, int Positions, ActivationFunction Activation)
     : Step(Scope.Tile)
 {
     public override IEnumerable<string> Reads => Names(From, Statistics, Addend);
 
     public override IEnumerable<string> Writes => Names(To);
 
-    public override IEnumerable<Operand> Operands => Scale is null ? base.Operands : new[] { Scale, Shift! };
+    public override IEnumerable<Operand> Operands =>
+        Running is null ? base.Operands : new[] { Running.Mean, Running.Scale, Running.Shift };
 }
+
+/// <summary>What normalises outside training: the running mean, the scale over the running deviation, the shift.</summary>
+public sealed record RunningNorm(Operand Mean, Operand Scale, Operand Shift);
 
 /// <summary>Lane by lane, for each channel of a tile: sums of dy and of dy x^.</summary>
 public sealed record BatchGradientSumsStep(string Gradient, string Value, string Statistics, string To, int Channels, int Positions) : Step(Scope.Tile)
@@ -60,7 +67,7 @@ public sealed record MergeGradientStep(BatchNormParameters Norm, string Sums, st
     public override IEnumerable<int> Finishes => Norm.Trained ? Indices(Norm.Scale, Norm.Shift) : Indices();
 }
 
-/// <summary>dz = (A dy + B z + C) f'(z), z being the result of f.</summary>
+/// <summary>dz = (A dy + B (z - mean) + C) f'(z), z being the result of f.</summary>
 public sealed record BatchGradientStep(
     string Gradient, string Value, string Coefficients, string To, int Channels, int Positions, ActivationFunction Activation) : Step(Scope.Tile)
 {
@@ -90,8 +97,8 @@ public sealed record FoldWeightsStep(BatchNormParameters Norm, Operand Weight, O
     public override IEnumerable<string> Writes => Names();
 }
 
-/// <summary>A batch norm's running statistics as a scale and a shift.</summary>
-public sealed record FoldScaleStep(BatchNormParameters Norm, string FoldedScale, string FoldedShift) : Step(Scope.Rows)
+/// <summary>A batch norm's scale over its running deviation.</summary>
+public sealed record FoldScaleStep(BatchNormParameters Norm, string FoldedScale) : Step(Scope.Rows)
 {
     public override IEnumerable<string> Reads => Names();
 

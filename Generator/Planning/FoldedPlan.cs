@@ -11,9 +11,6 @@ public sealed record FoldedPlan(string Name, int Floats, int Offset)
 {
     /// <summary>What a batch norm by itself multiplies with, outside training.</summary>
     public static Operand Scale(BatchNormalisation layer) => new(true, layer.Name + ".scale");
-
-    /// <summary>What it adds.</summary>
-    public static Operand Shift(BatchNormalisation layer) => new(true, layer.Name + ".shift");
 }
 
 /// <summary>The work that makes folded weights of the parameters, to be done once each time these have changed.</summary>
@@ -60,12 +57,11 @@ internal sealed class FoldBatchNorm(EquatableArray<ParameterPlan> parameters)
 
     private void FoldScale(BatchNormalisation norm)
     {
-        string scale = FoldedPlan.Scale(norm).Name, shift = FoldedPlan.Shift(norm).Name;
+        string scale = FoldedPlan.Scale(norm).Name;
         if (plans.Any(plan => plan.Name == scale)) return;
         Place(scale, PlanParameters.ChannelStride(norm.Input.Channels));
-        Place(shift, PlanParameters.ChannelStride(norm.Input.Channels));
         units.Add(WorkUnit.ByRows(
-            new[] { new FoldScaleStep(ScheduleBuilder.BatchNormParametersOf(norm, parameters, indices), scale, shift) },
+            new[] { new FoldScaleStep(ScheduleBuilder.BatchNormParametersOf(norm, parameters, indices), scale) },
             norm.Input.Channels, VectorTarget.Lanes));
     }
 

@@ -158,16 +158,15 @@ internal sealed class ForwardRules(ScheduleBuilder builder)
         if (!builder.IsTraining)
         {
             builder.Tiles(new NormaliseStep(
-                operation.From, null, FoldedPlan.Scale(layer), FoldedPlan.Shift(layer), operation.Addend, to, norm.Channels, norm.Positions,
-                operation.Activation));
+                operation.From, null, norm.Running(FoldedPlan.Scale(layer)), operation.Addend, to, norm.Channels, norm.Positions, operation.Activation));
             return;
         }
 
-        string statistics = builder.BatchBuffer(StatisticsOf(layer), 4 * PlanParameters.ChannelStride(norm.Channels));
+        string statistics = builder.BatchBuffer(StatisticsOf(layer), BatchCoefficientRows * PlanParameters.ChannelStride(norm.Channels));
         builder.Units.Add(WorkUnit.ByRows(
             new[] { new MergeStatisticsStep(norm, SumsOf(operation.From, norm.Channels), statistics) }, norm.Channels, VectorTarget.Lanes));
         builder.Tiles(new NormaliseStep(
-            operation.From, statistics, null, null, operation.Addend, to, norm.Channels, norm.Positions, operation.Activation));
+            operation.From, statistics, null, operation.Addend, to, norm.Channels, norm.Positions, operation.Activation));
     }
 
     private void Sum(Operation operation, string to) =>
@@ -224,6 +223,9 @@ internal sealed class ForwardRules(ScheduleBuilder builder)
 
     /// <summary>Vectors of sums for each channel; the runtime's <c>BatchStatistics.SumVectors</c>.</summary>
     private const int BatchSumVectors = 3;
+
+    /// <summary>Rows of what normalises a batch; the runtime's <c>BatchStatistics.CoefficientRows</c>.</summary>
+    private const int BatchCoefficientRows = 5;
 
     public static DropStep Drop(Scope scope, string buffer, Operation operation, Dropout dropout)
     {

@@ -34,6 +34,19 @@ public sealed unsafe class BatchGradientTests
         gradients[(stride + channels)..].ShouldAllBe(value => value == 0);
     }
 
+    [Theory]
+    [InlineData(17, 5, 9)]
+    [InlineData(40, 33, 130)]
+    public void A_mean_a_thousand_deviations_from_zero_costs_no_digits(int samples, int channels, int positions)
+    {
+        using var batch = new Backward(samples, channels, positions, mean: 100, deviation: 0.1);
+        batch.Merge(trained: true);
+        batch.Apply<Identity>();
+        batch.Gradient.Unpack().ShouldAgree(batch.Gradient.Expect(batch.ByInput), Tolerances.Kernel, "dz");
+        batch.ParameterGradients.ToArray(0, channels).ShouldAgree(
+            [.. Enumerable.Range(0, channels).Select(batch.ProductSum)], Tolerances.Kernel, "the scale's gradient");
+    }
+
     [Fact]
     public void A_frozen_normalisation_hands_on_no_gradients()
     {
@@ -79,12 +92,12 @@ public sealed unsafe class BatchGradientTests
         private readonly NumberBuffer sums, coefficients, gradientCoefficients;
         private readonly double[] means, deviations, upstreamSums, productSums;
 
-        public Backward(int samples, int channels, int positions)
+        public Backward(int samples, int channels, int positions, double mean = 0.2, double deviation = 0.5)
         {
             (this.channels, this.positions) = (channels, positions);
             int count = channels * positions, stride = BatchStatistics.Stride(channels);
-            (Values, Upstream, Gradient) = (LaneTensor.Random(samples, count, 1, 0.2, 0.5), LaneTensor.Random(samples, count, 2, 0.3), LaneTensor.Empty(samples, count));
-            (sums, coefficients, gradientCoefficients) = (new(Values.Tiles * channels * 3 * CpuLayout.Lanes), new(4 * stride), new(3 * stride));
+            (Values, Upstream, Gradient) = (LaneTensor.Random(samples, count, 1, mean, deviation), LaneTensor.Random(samples, count, 2, 0.3), LaneTensor.Empty(samples, count));
+            (sums, coefficients, gradientCoefficients) = (new(Values.Tiles * channels * 3 * CpuLayout.Lanes), new(BatchStatistics.CoefficientRows * stride), new(BatchGradient.CoefficientRows * stride));
             (Scale, ParameterGradients) = (NumberBuffer.Random(channels, 3, 0.5, 1.5), new(2 * stride));
             means = Channels(channel => Places(channel).Average(place => (double)Values[place.Sample, place.Value]));
             deviations = Channels(channel => Math.Sqrt(Places(channel).Average(place => Math.Pow(Values[place.Sample, place.Value] - means[channel], 2)) + Epsilon));

@@ -25,8 +25,29 @@ public sealed unsafe class BatchStatisticsTests
         batch.Coefficients.ToArray(stride, channels).ShouldAgree(inverses, Tolerances.Kernel, "the inverse deviation");
         batch.Coefficients.ToArray(2 * stride, channels).ShouldAgree(
             Channels(channels, c => batch.Scale[c] * inverses[c]), Tolerances.Kernel, "the scale");
+        float[] remainders = batch.Coefficients.ToArray(4 * stride, channels);
+        Channels(channels, c => Math.Abs(remainders[c] / batch.Coefficients[c])).ShouldAllBe(share => share < 1e-7);
         batch.Coefficients.ToArray(3 * stride, channels).ShouldAgree(
-            Channels(channels, c => batch.Shift[c] - means[c] * batch.Scale[c] * inverses[c]), Tolerances.Kernel, "the shift");
+            Channels(channels, c => batch.Shift[c] - remainders[c] * batch.Scale[c] * inverses[c]), Tolerances.Kernel, "the shift");
+    }
+
+    [Theory]
+    [InlineData(17, 5, 9)]
+    [InlineData(40, 33, 130)]
+    public void A_mean_a_thousand_deviations_from_zero_costs_no_digits(int samples, int channels, int positions)
+    {
+        using var batch = new NormalisedBatch(samples, channels, positions, mean: 1500);
+        using LaneTensor y = LaneTensor.Empty(samples, channels * positions);
+        batch.Merge(updates: false);
+        batch.Normalise(y);
+        double[] means = Channels(channels, batch.Mean), deviations = Channels(channels, c => Math.Sqrt(batch.Variance(c) + Epsilon));
+        y.Unpack().ShouldAgree(y.Expect(Normalised), Tolerances.Kernel, "y");
+
+        double Normalised(int n, int i)
+        {
+            int channel = i / positions;
+            return (batch.Values[n, i] - means[channel]) / deviations[channel] * batch.Scale[channel] + batch.Shift[channel];
+        }
     }
 
     [Theory]
@@ -95,7 +116,7 @@ public sealed unsafe class BatchStatisticsTests
 
         public LaneTensor Values { get; } = LaneTensor.Random(samples, channels * positions, seed: 1, mean, deviation: 1.5);
 
-        public NumberBuffer Coefficients { get; } = new(4 * BatchStatistics.Stride(channels));
+        public NumberBuffer Coefficients { get; } = new(BatchStatistics.CoefficientRows * BatchStatistics.Stride(channels));
 
         public NumberBuffer Scale { get; } = NumberBuffer.Random(channels, seed: 2);
 
@@ -126,6 +147,14 @@ public sealed unsafe class BatchStatisticsTests
             BatchStatistics.Merge(
                 &frame, sums.Pointer, TileStride, Coefficients.Pointer, Scale.Pointer, Shift.Pointer, RunningMean.Pointer, RunningVariance.Pointer,
                 first, count, channels, positions, Momentum, Epsilon);
+        }
+
+        public void Normalise(LaneTensor to)
+        {
+            float* mean = Coefficients.Pointer;
+            int stride = BatchStatistics.Stride(channels);
+            for (int tile = 0; tile < to.Tiles; tile++)
+                BatchNormalisation.Apply<Identity>(Values.Tile(tile), mean, mean + 2 * stride, mean + 3 * stride, null, to.Tile(tile), channels, positions);
         }
 
         public double Mean(int channel) => OfChannel(channel).Average();

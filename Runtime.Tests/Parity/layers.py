@@ -29,10 +29,10 @@ class Residual(nn.Module):
 
     def __init__(self, body, shortcut):
         super().__init__()
-        self.body, self.shortcut = nn.Sequential(*body), nn.Sequential(*shortcut)
+        self.body, self.shortcut, self.activation = nn.Sequential(*body), nn.Sequential(*shortcut), nn.ReLU()
 
     def forward(self, x):
-        return F.relu(self.body(x) + self.shortcut(x))
+        return self.activation(self.body(x) + self.shortcut(x))
 
 
 class Branches(nn.Module):
@@ -55,3 +55,19 @@ class Map(nn.Module):
 
     def forward(self, x):
         return self.function(x)
+
+
+def has_corners(module):
+    return any(isinstance(part, (nn.ReLU, nn.MaxPool2d)) for part in module.modules())
+
+
+def smooth(module):
+    """The same network without corners: tanh for every rectifier, averages for maxima."""
+    for name, part in module.named_children():
+        if isinstance(part, nn.ReLU):
+            setattr(module, name, nn.Tanh())
+        elif isinstance(part, nn.MaxPool2d):
+            setattr(module, name, nn.AvgPool2d(part.kernel_size, part.stride, part.padding, part.ceil_mode))
+        else:
+            smooth(part)
+    return module

@@ -1,7 +1,7 @@
 """The networks of Samples in PyTorch, written from their papers. None ends in its softmax or sigmoid, and none drops anything out."""
 from torch import nn
 
-from layers import Branches, Map, Residual, ZeroPadded, conv, normalised
+from layers import Branches, Map, Residual, ZeroPadded, conv, normalised, smooth
 
 
 def dense(*widths, activation=nn.ReLU):
@@ -203,5 +203,6 @@ NETWORKS = {
 LARGE = {name for name in NETWORKS if name.startswith(("AlexNet", "Vgg", "GoogLeNet", "Plain", "ResNet18", "ResNet34", "ResNet50"))}
 
 
-def build(name):
-    return nn.Sequential(*NETWORKS[name]())
+def build(name, is_smooth=False):
+    network = nn.Sequential(*NETWORKS[name]())
+    return smooth(network) if is_smooth else network

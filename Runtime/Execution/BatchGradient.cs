@@ -5,11 +5,15 @@ namespace NetArch;
 
 /// <summary>Backward through batch normalisation, whose statistics every sample of the batch has a part in.</summary>
 /// <remarks>With xhat = (z - mean) inverse and N values per channel, the gradient by z is
-/// scale inverse (g - sum(g) / N - xhat sum(g xhat) / N), which is A g + B z + C with three numbers per channel (Ioffe and Szegedy 2015).</remarks>
+/// scale inverse (g - sum(g) / N - xhat sum(g xhat) / N), which is A g + B (z - mean) + C with three numbers per channel (Ioffe and Szegedy 2015).
+/// With -B mean inside C it would be one subtraction less, but where the mean is large beside the deviation B z and C would cancel.</remarks>
 public static unsafe class BatchGradient
 {
     /// <summary>Vectors a channel has in a tile's sums: the sum of g, the sum of g xhat.</summary>
     public const int SumVectors = 2;
+
+    /// <summary>Rows of numbers that the gradient by z takes.</summary>
+    public const int CoefficientRows = 4;
 
     private const int Width = CpuLayout.Lanes;
 
@@ -27,7 +31,7 @@ public static unsafe class BatchGradient
 
     /// <summary>Adds up all tiles for channels first..first + count: hands on the gradients of scale and shift, and writes what the gradient by z takes.</summary>
     /// <param name="sums">The first tile's; the next one's lie <paramref name="tileStride"/> floats on.</param>
-    /// <param name="gradientCoefficients">Three rows of <see cref="BatchStatistics.Stride"/> floats: A, B, C.</param>
+    /// <param name="gradientCoefficients"><see cref="CoefficientRows"/> rows of <see cref="BatchStatistics.Stride"/> floats: A, B, C and the mean.</param>
     /// <param name="first">A multiple of 16.</param>
     public static void Merge<TSink>(
         CpuFrame* frame, in TSink sink, float* sums, nint tileStride, float* coefficients, float* gradientCoefficients,
@@ -44,15 +48,19 @@ public static unsafe class BatchGradient
             for (int k = 0; k < Width; k++)
             {
                 int c = start + k;
-                (double sum, double product) = c < channels ? Total(frame, sums + (nint)c * SumVectors * Width, tileStride) : (0, 0);
+                shiftGradients[k] = scaleGradients[k] = 0;
+                if (c >= channels) continue;
+                (double sum, double product) = Total(frame, sums + (nint)c * SumVectors * Width, tileStride);
+                double mean = coefficients[c], inverse = coefficients[stride + c], a = coefficients[2 * stride + c];
+                double remainder = coefficients[4 * stride + c];
+                product -= remainder * inverse * sum;
                 shiftGradients[k] = (float)sum;
                 scaleGradients[k] = (float)product;
-                if (c >= channels) continue;
-                double a = coefficients[2 * stride + c];
-                double b = -a * coefficients[stride + c] * product / values;
+                double b = -a * inverse * product / values;
                 gradientCoefficients[c] = (float)a;
                 gradientCoefficients[stride + c] = (float)b;
-                gradientCoefficients[2 * stride + c] = (float)(-a * sum / values - b * coefficients[c]);
+                gradientCoefficients[2 * stride + c] = (float)(-a * sum / values - b * remainder);
+                gradientCoefficients[3 * stride + c] = (float)mean;
             }
 
             if (trained && scaleSink.IsActive) scaleSink.Take(scaleOffset + start, Vector512.Load(scaleGradients));
@@ -60,7 +68,7 @@ public static unsafe class BatchGradient
         }
     }
 
-    /// <summary>dz = (A g + B z + C) f'(z), and zero in lanes without a sample; dz may be g.</summary>
+    /// <summary>dz = (A g + B (z - mean) + C) f'(z), and zero in lanes without a sample; dz may be g.</summary>
     /// <typeparam name="TActivation">The activation whose result z is, or <see cref="Identity"/>.</typeparam>
     public static void Apply<TActivation>(
         CpuFrame* frame, int tile, float* g, float* z, float* gradientCoefficients, float* dz, int channels, int positions)
@@ -72,19 +80,20 @@ public static unsafe class BatchGradient
         {
             Vector512<float> a = Vector512.Create(gradientCoefficients[channel]), b = Vector512.Create(gradientCoefficients[stride + channel]);
             Vector512<float> c = Vector512.Create(gradientCoefficients[2 * stride + channel]);
+            Vector512<float> mean = Vector512.Create(gradientCoefficients[3 * stride + channel]);
             nint i = channel * floats, end = i + floats;
             for (; i + 2 * Width <= end; i += 2 * Width)
             {
                 Vector512<float> z0 = Vector512.Load(z + i), z1 = Vector512.Load(z + i + Width);
-                Vector512<float> d0 = Vector512.FusedMultiplyAdd(a, Vector512.Load(g + i), Vector512.FusedMultiplyAdd(b, z0, c));
-                Vector512<float> d1 = Vector512.FusedMultiplyAdd(a, Vector512.Load(g + i + Width), Vector512.FusedMultiplyAdd(b, z1, c));
+                Vector512<float> d0 = Vector512.FusedMultiplyAdd(a, Vector512.Load(g + i), Vector512.FusedMultiplyAdd(b, z0 - mean, c));
+                Vector512<float> d1 = Vector512.FusedMultiplyAdd(a, Vector512.Load(g + i + Width), Vector512.FusedMultiplyAdd(b, z1 - mean, c));
                 Vector512.Store(Through<TActivation>(d0, z0) & valid, dz + i);
                 Vector512.Store(Through<TActivation>(d1, z1) & valid, dz + i + Width);
             }
 
             if (i == end) continue;
             Vector512<float> last = Vector512.Load(z + i);
-            Vector512<float> d = Vector512.FusedMultiplyAdd(a, Vector512.Load(g + i), Vector512.FusedMultiplyAdd(b, last, c));
+            Vector512<float> d = Vector512.FusedMultiplyAdd(a, Vector512.Load(g + i), Vector512.FusedMultiplyAdd(b, last - mean, c));
             Vector512.Store(Through<TActivation>(d, last) & valid, dz + i);
         }
     }

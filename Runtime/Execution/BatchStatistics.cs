@@ -11,6 +11,9 @@ public static unsafe class BatchStatistics
     /// <summary>Vectors a channel has in a tile's sums: the shift, the sum of differences from it, the sum of their squares.</summary>
     public const int SumVectors = 3;
 
+    /// <summary>Rows of numbers that normalise a batch's channels.</summary>
+    public const int CoefficientRows = 5;
+
     private const int Width = CpuLayout.Lanes;
 
     /// <summary>Floats from one row of coefficients to the next.</summary>
@@ -31,7 +34,8 @@ public static unsafe class BatchStatistics
 
     /// <summary>Merges all tiles for channels first..first + count, writes what normalises them, and moves the running statistics.</summary>
     /// <param name="sums">The first tile's; the next one's lie <paramref name="tileStride"/> floats on.</param>
-    /// <param name="coefficients">Four rows of <see cref="Stride"/> floats: the mean m, i = 1 / sqrt(variance + epsilon), scale i, shift - m scale i.</param>
+    /// <param name="coefficients"><see cref="CoefficientRows"/> rows of <see cref="Stride"/> floats: the mean m, i = 1 / sqrt(variance + epsilon), scale i,
+    /// shift - r scale i, and r, what m lost when it became a float. Values are normalised as (z - m) scale i + (shift - r scale i).</param>
     /// <param name="runningMean">Becomes (1 - momentum) of itself + momentum of the batch's, where <see cref="CpuFrame.UpdatesStatistics"/>.</param>
     /// <param name="runningVariance">The same, with the unbiased variance of the batch.</param>
     /// <exception cref="InvalidOperationException">The batch has a single value per channel, which has no variance.</exception>
@@ -48,10 +52,12 @@ public static unsafe class BatchStatistics
             double mean = Mean(frame, channel, tileStride, positions);
             double squares = SquaredDeviations(frame, channel, tileStride, positions, mean);
             double inverse = 1 / Math.Sqrt(squares / values + epsilon);
+            double remainder = mean - (float)mean;
             coefficients[c] = (float)mean;
             coefficients[stride + c] = (float)inverse;
             coefficients[2 * stride + c] = (float)(scale[c] * inverse);
-            coefficients[3 * stride + c] = (float)(shift[c] - mean * scale[c] * inverse);
+            coefficients[3 * stride + c] = (float)(shift[c] - remainder * scale[c] * inverse);
+            coefficients[4 * stride + c] = (float)remainder;
             if (!frame->UpdatesStatistics) continue;
             runningMean[c] = (float)((1 - (double)momentum) * runningMean[c] + momentum * mean);
             runningVariance[c] = (float)((1 - (double)momentum) * runningVariance[c] + momentum * (squares / (values - 1)));

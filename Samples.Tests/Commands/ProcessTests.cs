@@ -20,11 +20,9 @@ public sealed class ProcessTests
         errors.ShouldStartWith("error: --rate NaN: it must be a finite number above 0");
     }
 
-    [Fact]
+    [SignalFact]
     public void A_signal_stops_a_training_cleanly()
     {
-        // Windows has no signals to send to another process; Ctrl+C reaches the same handler there.
-        if (OperatingSystem.IsWindows()) return;
         using var digits = new DigitFolder();
         using var folder = new TemporaryFolder();
         foreach ((string signal, int exitCode) in new[] { ("-INT", 130), ("-TERM", 143) })

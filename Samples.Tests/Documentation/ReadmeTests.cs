@@ -11,7 +11,7 @@ public sealed class ReadmeTests
     private static readonly string Readme = Read("README.md");
 
     [Fact]
-    public void Its_network_is_the_sample() => Readme.ShouldContain($"```\n{Read("Samples/Networks/LeNet.net.arch")}```");
+    public void Its_network_is_the_sample() => Readme.ShouldContain($"```net.arch\n{Read("Samples/Networks/LeNet.net.arch")}```");
 
     [Fact]
     public void Its_commands_are_those_that_ci_runs()

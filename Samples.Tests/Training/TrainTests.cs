@@ -74,6 +74,17 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void Inputs_are_standardised_by_the_part_that_is_trained_on()
+    {
+        Train("DigitsMlp", "--epochs", "1", "--seed", "5", "--validation", "0.5");
+
+        (Dataset<DigitsMlp.Input> all, _) = Mnist.Load<DigitsMlp.Input>(digits.Path);
+        Standardisation expected = Standardisation.Of(all.Split(0.5, seed: 5).First);
+        expected.ShouldNotBe(Standardisation.Of(all));
+        TrainingNotes.Read(folder.File("DigitsMlp.safetensors"), channels: 1)!.Inputs.ShouldBe(expected);
+    }
+
+    [Fact]
     public void The_best_epoch_by_validation_is_kept_and_named()
     {
         CommandRun run = Train("LeNet", "--epochs", "3", "--validation", "0.2", "--best");

@@ -24,7 +24,7 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
             throw new UsageException($"--batch {settings.Batch} is more than the {data.Train.Count} samples that {data.Name} has to train on.");
         session.Cancellation.ThrowIfCancellationRequested();
 
-        Standardisation standardisation = Standardisation.Of(data.Train);
+        Standardisation standardisation = Standardisation.Of(TrainingPart(data.Train));
         data = data.Standardise(standardisation);
         using TNetwork network = TNetwork.Create(new NetworkOptions(settings.Seed, settings.Threads));
         terminal.Announce(data);
@@ -43,6 +43,10 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
             JsonReport.Write(settings.Json, TrainingReport.Of(sample.Description, notes, evaluation, network.Options.Threads, run.ImagesPerSecond, run.Elapsed));
         return ExitCodes.Success;
     }
+
+    /// <summary>What is trained on, without the part that <c>Fit</c>, by the same seed, keeps for validation: that must not have a say in anything.</summary>
+    private Dataset<TInput> TrainingPart<TInput>(Dataset<TInput> train) where TInput : struct, INetworkInput<TInput> =>
+        settings.Validation > 0 ? train.Split(settings.Validation, settings.Seed).First : train;
 
     private TrainingRun Fit<TInput, TTarget, TOutput>(
         Network<TInput, TTarget, TOutput> network, Dataset<TInput> train, Augmentation? augmentation, string weights)

@@ -5,7 +5,7 @@ using NetArch.Generator.Planning;
 
 namespace NetArch.Generator.Emit.Cpu;
 
-/// <summary>The file with every distinct kernel of a compilation.</summary>
+/// <summary>A file of kernels, of which a compilation has each once.</summary>
 public static class CpuKernelsEmitter
 {
     /// <summary>The namespace of the classes with kernels.</summary>
@@ -38,7 +38,7 @@ public static class CpuKernelsEmitter
         {
             writer.Blank();
             writer.Line("/// <summary>Kernels of this project's networks, each once. A lane is a sample: values lie as [channel][row][column][16 samples].</summary>");
-            using (writer.Block("internal static unsafe class " + kernels.Key))
+            using (writer.Block("internal static unsafe partial class " + kernels.Key))
             {
                 foreach (Kernel kernel in kernels)
                 {

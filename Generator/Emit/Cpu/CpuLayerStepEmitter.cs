@@ -59,7 +59,7 @@ internal sealed partial class CpuStepEmitter
                 Line($"BatchNormalisation.FoldWeights({Weight(s.Weight)}, {(s.Bias is null ? "null" : Weight(s.Bias))}, {Statistics(s.Norm)}, {Weight(new Operand(true, s.FoldedWeight))}, {Weight(new Operand(true, s.FoldedBias))}, {s.RowStride}, first, count);");
                 break;
             case FoldScaleStep s:
-                Line($"BatchNormalisation.FoldScale({Statistics(s.Norm)}, {Weight(new Operand(true, s.FoldedScale))}, {Weight(new Operand(true, s.FoldedShift))}, first, count);");
+                Line($"BatchNormalisation.FoldScale(weights + {names.Parameters[s.Norm.Names[0]]}, weights + {names.Parameters[s.Norm.Names[3]]}, {Literal(s.Norm.Epsilon)}, {Weight(new Operand(true, s.FoldedScale))}, first, count);");
                 break;
             default: throw new InvalidOperationException("No call for " + step.GetType().Name);
         }
@@ -77,9 +77,10 @@ internal sealed partial class CpuStepEmitter
     private void Normalise(NormaliseStep s)
     {
         int stride = PlanParameters.ChannelStride(s.Channels);
-        string scale = s.Statistics is { } ? $"{OfBatch(s.Statistics)} + {2 * stride}" : Weight(s.Scale!);
-        string shift = s.Statistics is { } ? $"{OfBatch(s.Statistics)} + {3 * stride}" : Weight(s.Shift!);
-        Line($"BatchNormalisation.Apply<{s.Activation.TypeName}>({At(s.From)}, {scale}, {shift}, {At(s.Addend)}, {At(s.To)}, {s.Channels}, {s.Positions});");
+        string numbers = s.Running is { } running
+            ? $"{Weight(running.Mean)}, {Weight(running.Scale)}, {Weight(running.Shift)}"
+            : $"{OfBatch(s.Statistics!)}, {OfBatch(s.Statistics!)} + {2 * stride}, {OfBatch(s.Statistics!)} + {3 * stride}";
+        Line($"BatchNormalisation.Apply<{s.Activation.TypeName}>({At(s.From)}, {numbers}, {At(s.Addend)}, {At(s.To)}, {s.Channels}, {s.Positions});");
     }
 
     private void MergeGradient(MergeGradientStep s, BatchNormParameters norm) => Line(

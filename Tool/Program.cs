@@ -1,0 +1,3 @@
+using NetArch.Tool.Commands;
+
+return CommandLine.Run(args, CommandLine.TerminalOfProcess());
