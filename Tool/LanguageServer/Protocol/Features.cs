@@ -14,9 +14,9 @@ internal sealed record Hover(MarkupContent Contents, Range? Range);
 /// <param name="Kind">markdown.</param>
 internal sealed record MarkupContent(string Kind, string Value);
 
-internal sealed record InlayHint(Position Position, string Label, bool PaddingLeft);
+internal sealed record InlayHint(Position Position, string Label, string Tooltip, bool PaddingLeft);
 
-internal sealed record CompletionItem(string Label, int Kind, string? Detail, string? InsertText, int? InsertTextFormat);
+internal sealed record CompletionItem(string Label, int Kind, string? Detail, string SortText, TextEdit TextEdit);
 
 internal sealed record ReferenceParams(
     [property: JsonRequired] TextDocumentIdentifier TextDocument, [property: JsonRequired] Position Position, ReferenceContext? Context);
