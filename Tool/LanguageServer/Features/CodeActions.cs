@@ -15,9 +15,7 @@ internal static class CodeActions
         Document document = context.Document(parameters.TextDocument);
         int from = document.Lines.OffsetOf(parameters.Range.Start), to = document.Lines.OffsetOf(parameters.Range.End);
         ArchProject project = context.Project(document);
-
-        // Without what plans say: no edit mends that, and planning takes longer than a menu may.
-        IReadOnlyList<ArchDiagnostic> findings = project.DiagnosticsOf(document.Path);
+        IReadOnlyList<ArchDiagnostic> findings = context.Findings(document);
         IEnumerable<CodeAction> all = findings.Where(finding => finding.Span.Start <= to && finding.Span.End >= from)
             .SelectMany(finding => FixDiagnostics.For(project, finding).Select(fix => Action(fix, QuickFix, context, finding.ToProtocol(document.Lines))));
         if (AnnotateDefinitions.At(project, document.Path, from) is { } annotation) all = all.Append(Action(annotation, Rewrite, context));

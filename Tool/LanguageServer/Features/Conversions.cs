@@ -10,7 +10,7 @@ namespace NetArch.Tool.LanguageServer.Features;
 internal static class Conversions
 {
     public static Diagnostic ToProtocol(this ArchDiagnostic finding, LineIndex lines) => new(
-        lines.RangeOf(finding.Span), Severity(finding.Definition.Severity), finding.Definition.Id, "netarch", finding.Message);
+        lines.RangeOf(finding.Span), Severity(finding.Definition.Severity), finding.Definition.Id, new CodeDescription(finding.Definition.HelpLink), "netarch", finding.Message);
 
     public static Location? ToProtocol(this Dsl.Semantics.Location place, Workspace workspace) =>
         workspace.Find(place.Path) is { } document ? new Location(document.Address, document.Lines.RangeOf(place.Span)) : null;

@@ -7,7 +7,10 @@ namespace NetArch.Tool.LanguageServer.Protocol;
 internal sealed record PublishDiagnosticsParams(string Uri, int? Version, IReadOnlyList<Diagnostic> Diagnostics);
 
 /// <param name="Severity">1 error, 2 warning, 3 information.</param>
-internal sealed record Diagnostic(Range Range, int Severity, string Code, string Source, string Message);
+/// <param name="CodeDescription">Where the code is explained.</param>
+internal sealed record Diagnostic(Range Range, int Severity, string Code, CodeDescription? CodeDescription, string Source, string Message);
+
+internal sealed record CodeDescription(string Href);
 
 internal sealed record Hover(MarkupContent Contents, Range? Range);
 
