@@ -83,6 +83,12 @@ public sealed class ProjectFile
 
     public CheckedFile Checked => result?.Value ?? throw new InvalidOperationException("A file is checked within a project.");
 
+    /// <summary>The offset of a line and column, counted from 0; one beyond a line's or the text's end is its end.</summary>
+    public int OffsetOf(int line, int column) => Written.Text.OffsetOf(line, column);
+
+    /// <summary>The span from one offset up to another.</summary>
+    public SourceSpan SpanOf(int start, int end) => Written.Text.Span(start, end);
+
     internal WrittenFile Written { get; }
 
     internal ArchFile Parsed { get; }
@@ -94,5 +100,10 @@ public sealed class ProjectFile
         return new ProjectFile(text, written, new ArchFile(path, written.Syntax, diagnostics.ToArray()), null);
     }
 
-    internal ProjectFile CheckedAgainst(BlockLibrary library) => ReferenceEquals(blocks, library) ? this : new(Text, Written, Parsed, library);
+    /// <summary>This file itself where none of the blocks that it uses has changed.</summary>
+    internal ProjectFile CheckedAgainst(BlockLibrary library)
+    {
+        BlockLibrary used = library.UsedBy(Parsed);
+        return used.Equals(blocks) ? this : new ProjectFile(Text, Written, Parsed, used);
+    }
 }

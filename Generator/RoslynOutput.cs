@@ -11,6 +11,8 @@ namespace NetArch.Generator;
 /// <summary>What the pipeline found and wrote, as the compiler wants it.</summary>
 internal static class RoslynOutput
 {
+    private const string Category = "NetArch";
+
     public static void AddFiles(SourceProductionContext context, EmittedFiles emitted)
     {
         foreach (EmittedFile file in emitted.Files) context.AddSource(file.Hint, SourceText.From(file.Text, Encoding.UTF8));
@@ -27,7 +29,7 @@ internal static class RoslynOutput
 
     /// <summary>The descriptor by which <c>.globalconfig</c> sets the severity.</summary>
     public static DiagnosticDescriptor Descriptor(DiagnosticDefinition definition) =>
-        new(definition.Id, definition.Title, "{0}", "NetArch", Severity(definition.Severity), isEnabledByDefault: true);
+        new(definition.Id, definition.Title, "{0}", Category, Severity(definition.Severity), isEnabledByDefault: true, helpLinkUri: definition.HelpLink);
 
     private static DiagnosticSeverity Severity(ArchSeverity severity) => severity switch
     {

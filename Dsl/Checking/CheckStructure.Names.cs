@@ -89,7 +89,7 @@ internal sealed partial class CheckStructure
         {
             case NameExpression name when !parameters.Contains(name.Name):
                 string? suggestion = Wording.Suggest(name.Name, parameters.Take(SuggestedAmong));
-                Report(ChangeTo(name.Span, suggestion), DiagnosticDefinitions.ParameterUnknown, name.Span, name.Name, suggestion is null ? parametersText : $"did you mean {suggestion}?");
+                Report(ChangeTo(name.Token.Span, suggestion), DiagnosticDefinitions.ParameterUnknown, name.Token.Span, name.Name, suggestion is null ? parametersText : $"did you mean {suggestion}?");
                 break;
             case NegationExpression negation:
                 CheckExpression(negation.Operand);

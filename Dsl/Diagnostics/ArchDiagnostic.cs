@@ -19,6 +19,9 @@ public sealed record DiagnosticDefinition(string Id, string Title, ArchSeverity 
     /// <summary>Whether the finding is that a claim fails: then the build fails by default, but the network is still what it is.</summary>
     public bool IsFailedClaim { get; init; }
 
+    /// <summary>The page that explains it: cause, example, cure.</summary>
+    public string HelpLink => DiagnosticPages.Of(this);
+
     /// <summary>A finding of this kind at a place in a file.</summary>
     public ArchDiagnostic At(string path, SourceSpan span, params object[] arguments) =>
         new(this, string.Format(CultureInfo.InvariantCulture, Format, arguments), span, path);

@@ -11,7 +11,11 @@ internal abstract record ExpressionSyntax(SourceSpan Span);
 /// <param name="Value">Null where the digits are too many for any use.</param>
 internal sealed record NumberExpression(SourceSpan Span, string Digits, long? Value) : ExpressionSyntax(Span);
 
-internal sealed record NameExpression(SourceSpan Span, string Name) : ExpressionSyntax(Span);
+/// <param name="Token">The name itself; the span has the parentheses around it, too.</param>
+internal sealed record NameExpression(SourceSpan Span, Token Token) : ExpressionSyntax(Span)
+{
+    public string Name => Token.Text;
+}
 
 internal sealed record NegationExpression(SourceSpan Span, ExpressionSyntax Operand) : ExpressionSyntax(Span);
 

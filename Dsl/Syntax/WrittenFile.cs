@@ -17,6 +17,28 @@ internal sealed class WrittenFile(ArchText text, IReadOnlyList<WrittenStatement>
     /// <summary>The tree alone.</summary>
     public FileSyntax Syntax => new(Statements.Select(statement => statement.Syntax).ToEquatableArray());
 
+    /// <summary>The innermost statement at or right before a place; null between statements.</summary>
+    public WrittenStatement? At(int offset)
+    {
+        WrittenStatement? found = null;
+        IEnumerable<WrittenStatement> among = Statements;
+        while (among.FirstOrDefault(statement => offset >= statement.Start && offset <= Extent(statement).End) is { } next)
+        {
+            found = next;
+            among = next.Bodies.SelectMany(body => body.Statements);
+        }
+
+        return found;
+    }
+
+    /// <summary>A whole statement: label, words, claims and bodies, without the blanks behind it.</summary>
+    public SourceSpan Extent(WrittenStatement statement)
+    {
+        int end = statement.End;
+        while (end > statement.Start && char.IsWhiteSpace(Content[end - 1])) end--;
+        return Text.Span(statement.Start, end);
+    }
+
     /// <summary>Every statement at any depth, in the order of the text.</summary>
     public IEnumerable<WrittenStatement> All => Statements.SelectMany(statement => statement.WithInner);
 }

@@ -37,6 +37,16 @@ internal sealed class ArchText
         return new SourceSpan(start, end - start, startLine, startColumn, endLine, endColumn);
     }
 
+    /// <summary>The offset of a line and column; one beyond a line's or the text's end is its end.</summary>
+    public int OffsetOf(int line, int column)
+    {
+        if (line < 0) return 0;
+        if (line >= lineStarts.Count) return Content.Length;
+        int start = lineStarts[line], end = line + 1 < lineStarts.Count ? lineStarts[line + 1] : Content.Length;
+        while (end > start && IsLineBreak(Content[end - 1])) end--;
+        return Math.Min(start + Math.Max(column, 0), end);
+    }
+
     private (int Line, int Column) Position(int offset)
     {
         int index = lineStarts.BinarySearch(offset);

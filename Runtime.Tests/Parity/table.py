@@ -62,6 +62,7 @@ class Table:
             file.write("\n".join(self.lines(rows)))
 
     def lines(self, rows):
+        missing = [name for name in NETWORKS if name not in self.rows]
         passed = sum(not row["outcome"].startswith("OVER") for row in rows)
         limits = ", ".join(f"{column} {limit:g}" for column, limit in self.limits.items())
         return [
@@ -74,7 +75,7 @@ class Table:
             f"Limits: {limits}. Bold is over a limit; behind PyTorch's error stands what moving every weight and sample by a rounding (2^-22)",
             f"does to the exact results. It passes if it is at most {self.factor} times one of the two and the smooth form is within all limits.",
             "",
-            f"**{passed} of {len(rows)} networks pass.**",
+            f"**{passed} of {len(rows)} networks pass.**" + (f" Not measured: {', '.join(missing)}." if missing else ""),
             "",
             *section("As they are", rows, "ours", "single", self.limits),
             *section("In their smooth form: tanh for rectifiers, averages for maxima", rows, "smooth", "smooth single", self.limits),

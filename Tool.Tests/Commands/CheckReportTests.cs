@@ -36,7 +36,8 @@ public sealed class CheckReportTests : IDisposable
                   "startColumn": 13,
                   "endLine": 3,
                   "endColumn": 14,
-                  "text": "3"
+                  "text": "3",
+                  "help": "https://github.com/netarch/netarch/blob/main/docs/diagnostics/ARCH3001.md"
                 }
               ]
             }
@@ -62,6 +63,7 @@ public sealed class CheckReportTests : IDisposable
         driver.GetProperty("name").GetString().ShouldBe("netarch");
         JsonElement[] rules = [.. driver.GetProperty("rules").EnumerateArray()];
         rules.Select(rule => rule.GetProperty("id").GetString()).ShouldBeUnique();
+        foreach (JsonElement rule in rules) rule.GetProperty("helpUri").GetString()!.ShouldEndWith(rule.GetProperty("id").GetString() + ".md");
 
         JsonElement[] results = [.. only.GetProperty("results").EnumerateArray()];
         results.Select(result => result.GetProperty("level").GetString()).ShouldBe(["error", "warning", "error"]);

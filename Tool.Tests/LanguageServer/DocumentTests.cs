@@ -18,6 +18,7 @@ public sealed class DocumentTests : IDisposable
 
         JsonNode finding = findings.ShouldHaveSingleItem()!;
         finding["code"]!.GetValue<string>().ShouldBe("ARCH3001");
+        finding["codeDescription"]!["href"]!.GetValue<string>().ShouldEndWith("docs/diagnostics/ARCH3001.md");
         finding["severity"]!.GetValue<int>().ShouldBe(1);
         finding["source"]!.GetValue<string>().ShouldBe("netarch");
         finding["message"]!.GetValue<string>().ShouldContain("the file says 3");

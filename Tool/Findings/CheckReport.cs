@@ -24,8 +24,9 @@ internal sealed record CheckReport(int Version, IReadOnlyList<string> Files, int
 /// <summary>One finding. Lines and columns count from 1, columns in UTF-16 units; the end is the first place behind the flagged text.</summary>
 /// <param name="Severity">error, warning or info.</param>
 /// <param name="Text">The flagged text; empty where the finding is about the whole file.</param>
+/// <param name="Help">The address of the page that explains this kind of finding.</param>
 internal sealed record FindingReport(
-    string Id, string Severity, string Title, string Message, string Path, int StartLine, int StartColumn, int EndLine, int EndColumn, string Text)
+    string Id, string Severity, string Title, string Message, string Path, int StartLine, int StartColumn, int EndLine, int EndColumn, string Text, string Help)
 {
     public static FindingReport Of(ArchDiagnostic finding, string? text)
     {
@@ -33,7 +34,8 @@ internal sealed record FindingReport(
         return new FindingReport(
             finding.Definition.Id, finding.Definition.Severity.ToString().ToLowerInvariant(), finding.Definition.Title, finding.Message, finding.Path,
             span.StartLine + 1, span.StartColumn + 1, span.EndLine + 1, span.EndColumn + 1,
-            text is null ? "" : text.Substring(Math.Min(span.Start, text.Length), Math.Min(span.Length, text.Length - Math.Min(span.Start, text.Length))));
+            text is null ? "" : text.Substring(Math.Min(span.Start, text.Length), Math.Min(span.Length, text.Length - Math.Min(span.Start, text.Length))),
+            finding.Definition.HelpLink);
     }
 }
 

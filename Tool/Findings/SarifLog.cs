@@ -17,7 +17,7 @@ internal sealed record SarifLog(IReadOnlyList<SarifRun> Runs)
     public static SarifLog Of(CheckedFiles result)
     {
         DiagnosticDefinition[] rules = [.. result.Findings.Select(finding => finding.Definition).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal)];
-        SarifRule[] described = [.. rules.Select(rule => new SarifRule(rule.Id, new SarifMessage(rule.Title), new SarifConfiguration(Level(rule.Severity))))];
+        SarifRule[] described = [.. rules.Select(rule => new SarifRule(rule.Id, new SarifMessage(rule.Title), rule.HelpLink, new SarifConfiguration(Level(rule.Severity))))];
         string version = typeof(SarifLog).Assembly.GetName().Version!.ToString(3);
         var driver = new SarifDriver("netarch", version, described);
         return new SarifLog([new SarifRun(new SarifTool(driver), "utf16CodeUnits", [.. result.Findings.Select(finding => Result(finding, rules))])]);
@@ -61,7 +61,7 @@ internal sealed record SarifTool(SarifDriver Driver);
 
 internal sealed record SarifDriver(string Name, string Version, IReadOnlyList<SarifRule> Rules);
 
-internal sealed record SarifRule(string Id, SarifMessage ShortDescription, SarifConfiguration DefaultConfiguration);
+internal sealed record SarifRule(string Id, SarifMessage ShortDescription, string HelpUri, SarifConfiguration DefaultConfiguration);
 
 internal sealed record SarifConfiguration(string Level);
 

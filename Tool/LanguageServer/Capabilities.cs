@@ -1,4 +1,5 @@
 using NetArch.Tool.LanguageServer.Documents;
+using NetArch.Tool.LanguageServer.Features;
 using NetArch.Tool.LanguageServer.Protocol;
 
 namespace NetArch.Tool.LanguageServer;
@@ -14,6 +15,16 @@ internal static class Capabilities
     {
         PositionEncoding = Name(encoding),
         TextDocumentSync = new TextDocumentSyncOptions(OpenClose: true, Incremental, Save: true),
+        HoverProvider = true,
+        InlayHintProvider = true,
+        CompletionProvider = new CompletionOptions([" ", ">"]),
+        DefinitionProvider = true,
+        ReferencesProvider = true,
+        RenameProvider = new RenameOptions(PrepareProvider: true),
+        CodeActionProvider = new CodeActionOptions([CodeActions.QuickFix, CodeActions.Rewrite, CodeActions.FixAll]),
+        DocumentSymbolProvider = true,
+        FoldingRangeProvider = true,
+        SemanticTokensProvider = new SemanticTokensOptions(new SemanticTokensLegend(Structure.TokenTypes, []), Full: true),
         DocumentFormattingProvider = true,
         Workspace = new WorkspaceServerCapabilities(new WorkspaceFoldersOptions(Supported: true, ChangeNotifications: true)),
     };

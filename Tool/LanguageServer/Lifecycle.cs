@@ -56,6 +56,7 @@ internal sealed class Lifecycle(WorkspaceHost host, MessageWriter writer)
         watchesFiles = client.Capabilities?.Workspace?.DidChangeWatchedFiles?.DynamicRegistration == true;
         host.Encoding = Chosen(client.Capabilities?.General?.PositionEncodings);
         IsRunning = true;
+        _ = Task.Run(() => WarmUp.Run(host.Encoding));
         writer.Result(id, new InitializeResult(Capabilities.Of(host.Encoding), Capabilities.Server), ProtocolJson.Default.InitializeResult);
     }
 

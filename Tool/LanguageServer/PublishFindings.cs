@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using NetArch.Dsl;
 using NetArch.Tool.LanguageServer.Documents;
+using NetArch.Tool.LanguageServer.Features;
 using NetArch.Tool.LanguageServer.Protocol;
 
 namespace NetArch.Tool.LanguageServer;
@@ -58,7 +58,7 @@ internal sealed class PublishFindings
             ImmutableHashSet<string> projects = stale;
             foreach (Document document in workspace.Documents.Where(document => document.IsOpen && projects.Contains(document.Project)))
             {
-                Diagnostic[] findings = [.. workspace.ProjectOf(document).Findings(document, cancellation).Select(finding => ToProtocol(finding, document.Lines))];
+                Diagnostic[] findings = [.. workspace.ProjectOf(document).Findings(document, cancellation).Select(finding => finding.ToProtocol(document.Lines))];
                 Publish(document, findings, cancellation);
             }
 
@@ -88,15 +88,4 @@ internal sealed class PublishFindings
 
     private void Send(PublishDiagnosticsParams findings) =>
         writer.Notify("textDocument/publishDiagnostics", findings, ProtocolJson.Default.PublishDiagnosticsParams);
-
-    private static Diagnostic ToProtocol(ArchDiagnostic finding, LineIndex lines) => new(
-        lines.RangeOf(finding.Span), Severity(finding.Definition.Severity), finding.Definition.Id, "netarch", finding.Message);
-
-    private static int Severity(ArchSeverity severity) => severity switch
-    {
-        ArchSeverity.Error => 1,
-        ArchSeverity.Warning => 2,
-        ArchSeverity.Info => 3,
-        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, "a severity without a number"),
-    };
 }

@@ -7,7 +7,7 @@ namespace NetArch.Dsl.Syntax.Grammar;
 internal static class ExpressionGrammar
 {
     private static readonly Parser<ExpressionSyntax> Named =
-        Lexemes.Name.Select(token => (ExpressionSyntax)new NameExpression(token.Span, token.Text));
+        Lexemes.Name.Select(token => (ExpressionSyntax)new NameExpression(token.Span, token));
 
     private static readonly Parser<ExpressionSyntax> Parenthesised =
         from open in Lexemes.Sign("(")

@@ -7,16 +7,19 @@ namespace NetArch.Tool.LanguageServer.Protocol;
 internal sealed record PublishDiagnosticsParams(string Uri, int? Version, IReadOnlyList<Diagnostic> Diagnostics);
 
 /// <param name="Severity">1 error, 2 warning, 3 information.</param>
-internal sealed record Diagnostic(Range Range, int Severity, string Code, string Source, string Message);
+/// <param name="CodeDescription">Where the code is explained.</param>
+internal sealed record Diagnostic(Range Range, int Severity, string Code, CodeDescription? CodeDescription, string Source, string Message);
+
+internal sealed record CodeDescription(string Href);
 
 internal sealed record Hover(MarkupContent Contents, Range? Range);
 
 /// <param name="Kind">markdown.</param>
 internal sealed record MarkupContent(string Kind, string Value);
 
-internal sealed record InlayHint(Position Position, string Label, bool PaddingLeft);
+internal sealed record InlayHint(Position Position, string Label, string Tooltip, bool PaddingLeft);
 
-internal sealed record CompletionItem(string Label, int Kind, string? Detail, string? InsertText, int? InsertTextFormat);
+internal sealed record CompletionItem(string Label, int Kind, string? Detail, string SortText, TextEdit TextEdit);
 
 internal sealed record ReferenceParams(
     [property: JsonRequired] TextDocumentIdentifier TextDocument, [property: JsonRequired] Position Position, ReferenceContext? Context);
