@@ -43,7 +43,7 @@ public class EditBenchmarks
         driver = CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], texts);
         Run();
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
-        if (result.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) || result.GeneratedSources.Length != 41)
+        if (result.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) || result.GeneratedSources.Length <= 40)
             throw new InvalidOperationException($"{result.GeneratedSources.Length} files, {string.Join('\n', result.Diagnostics)}");
     }
 
