@@ -99,16 +99,17 @@ internal readonly struct LeNetGpu : global::NetArch.Gpu.IGpuProgram
         GuardFloats: 928,
         ParameterFloats: 61984,
         FoldedFloats: 128,
+        PackedFloats: 0,
         Parameters: new GpuParameter[]
         {
-            new(Offset: 0, Groups: 1, Rows: 6, Columns: 25, IsTrained: true, GradientRows: 28, GradientWarps: 20), // C1.weight
-            new(Offset: 224, Groups: 1, Rows: 16, Columns: 150, IsTrained: true, GradientRows: 10, GradientWarps: 80), // C3.weight
-            new(Offset: 2624, Groups: 1, Rows: 120, Columns: 400, IsTrained: true, GradientRows: 1, GradientWarps: 1500), // C5.weight
-            new(Offset: 50624, Groups: 1, Rows: 1, Columns: 120, IsTrained: true, GradientRows: 1, GradientWarps: 120), // C5.bias
-            new(Offset: 50752, Groups: 1, Rows: 84, Columns: 120, IsTrained: true, GradientRows: 1, GradientWarps: 330), // F6.weight
-            new(Offset: 60832, Groups: 1, Rows: 1, Columns: 84, IsTrained: true, GradientRows: 1, GradientWarps: 84), // F6.bias
-            new(Offset: 60928, Groups: 1, Rows: 10, Columns: 84, IsTrained: true, GradientRows: 1, GradientWarps: 126), // Out.weight
-            new(Offset: 61952, Groups: 1, Rows: 1, Columns: 10, IsTrained: true, GradientRows: 1, GradientWarps: 10), // Out.bias
+            new(Offset: 0, Groups: 1, Rows: 6, Columns: 25, IsTrained: true, GradientRows: 28, GradientWarps: 20, TensorWarps: 0), // C1.weight
+            new(Offset: 224, Groups: 1, Rows: 16, Columns: 150, IsTrained: true, GradientRows: 10, GradientWarps: 80, TensorWarps: 0), // C3.weight
+            new(Offset: 2624, Groups: 1, Rows: 120, Columns: 400, IsTrained: true, GradientRows: 1, GradientWarps: 1500, TensorWarps: 0), // C5.weight
+            new(Offset: 50624, Groups: 1, Rows: 1, Columns: 120, IsTrained: true, GradientRows: 1, GradientWarps: 120, TensorWarps: 0), // C5.bias
+            new(Offset: 50752, Groups: 1, Rows: 84, Columns: 120, IsTrained: true, GradientRows: 1, GradientWarps: 330, TensorWarps: 0), // F6.weight
+            new(Offset: 60832, Groups: 1, Rows: 1, Columns: 84, IsTrained: true, GradientRows: 1, GradientWarps: 84, TensorWarps: 0), // F6.bias
+            new(Offset: 60928, Groups: 1, Rows: 10, Columns: 84, IsTrained: true, GradientRows: 1, GradientWarps: 126, TensorWarps: 0), // Out.weight
+            new(Offset: 61952, Groups: 1, Rows: 1, Columns: 10, IsTrained: true, GradientRows: 1, GradientWarps: 10, TensorWarps: 0), // Out.bias
         },
         TracedCounts: new int[] { 4704, 4704, 1176, 1600, 1600, 400, 120, 120, 84, 84, 10, 10 },
         HasFolding: false,

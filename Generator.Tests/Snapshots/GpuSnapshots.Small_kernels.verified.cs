@@ -7,6 +7,8 @@
 namespace NetArch.Compiled;
 
 using global::ILGPU;
+using global::ILGPU.Runtime;
+using global::ILGPU.Runtime.Cuda;
 using global::NetArch.Gpu;
 
 /// <summary>Kernels of this project's networks, each once. A lane is a sample: values lie as [channel][row][column][32 samples].</summary>

@@ -15,11 +15,22 @@ public class GpuPlanTests
     [InlineData("CifarCnn", 9)]
     [InlineData("ResNet20", 11)]
     [InlineData("GoogLeNet", 22)]
-    public void Few_kernels_serve_a_network(string network, int kernels) => OfSample(network).Kernels.Count.ShouldBe(kernels);
+    public void Few_kernels_serve_a_network(string network, int kernels) => Portable(OfSample(network)).Count().ShouldBe(kernels);
+
+    [Theory]
+    [InlineData("LeNet", 0)]
+    [InlineData("CifarCnn", 4)]
+    [InlineData("ResNet20", 6)]
+    public void Tensor_cores_have_kernels_where_there_are_eight_channels_and_filters(string network, int kernels)
+    {
+        GpuPlan plan = OfSample(network);
+        (plan.Kernels.Count - Portable(plan).Count()).ShouldBe(kernels);
+        plan.Kernels.OfType<GpuTensorConvolution>().ShouldAllBe(kernel => kernel.Registers <= 224);
+    }
 
     [Fact]
     public void Channels_filters_and_sizes_of_images_are_no_part_of_a_kernel() =>
-        Of("input 8x16x16; conv 16 3x3 pad 1; relu").Kernels.ShouldBe(Of("input 64x32x32; conv 128 3x3 pad 1; relu").Kernels);
+        Portable(Of("input 8x16x16; conv 16 3x3 pad 1; relu")).ShouldBe(Portable(Of("input 64x32x32; conv 128 3x3 pad 1; relu")));
 
     [Fact]
     public void A_fully_connected_layer_is_a_convolution_of_1x1_images()
@@ -88,9 +99,13 @@ public class GpuPlanTests
     public void Weights_lie_four_filters_side_by_side_and_padded()
     {
         GpuParameterPlan place = Of("input 6x8x8; conv 6 3x3 groups 2 nobias").Places.Single();
-        place.ShouldBe(new GpuParameterPlan("conv1.weight", 0, Groups: 2, Rows: 3, Columns: 27, IsTrained: true, place.GradientRows, place.GradientWarps));
+        place.ShouldBe(new GpuParameterPlan("conv1.weight", 0, Groups: 2, Rows: 3, Columns: 27, IsTrained: true, place.GradientRows, place.GradientWarps, place.TensorWarps));
         place.GradientRows.ShouldBe(6);
     }
+
+    /// <summary>The kernels that need no tensor cores.</summary>
+    private static IEnumerable<Kernel> Portable(GpuPlan plan) =>
+        plan.Kernels.Where(kernel => kernel is not (GpuTensorConvolution or GpuTensorWeightGradient));
 
     private static GpuPlan Of(string text) => GpuPlanner.Plan(Plans.Check(text));
 
