@@ -19,8 +19,8 @@ public class GpuPlanTests
 
     [Theory]
     [InlineData("LeNet", 0)]
-    [InlineData("CifarCnn", 4)]
-    [InlineData("ResNet20", 6)]
+    [InlineData("CifarCnn", 5)]
+    [InlineData("ResNet20", 9)]
     public void Tensor_cores_have_kernels_where_there_are_eight_channels_and_filters(string network, int kernels)
     {
         GpuPlan plan = OfSample(network);
