@@ -28,12 +28,20 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         var taken = files.Collect().Select(TakenNames.Find).WithTrackingName(Steps.FindTakenNames);
         var networks = files.Combine(taken).SelectMany(TakenNames.NetworksOf).WithTrackingName(Steps.FindNetwork);
         var planned = networks.Select(PlannedNetwork.Of).WithTrackingName(Steps.PlanNetwork);
-        var emitted = planned.Select(EmittedFiles.OfNetwork).WithTrackingName(Steps.EmitNetwork);
+        var hasGpu = facts.Select((facts, _) => facts.HasGpu).WithTrackingName(Steps.FindGpu);
+        var emitted = planned.Combine(hasGpu).Select(EmittedFiles.OfNetwork).WithTrackingName(Steps.EmitNetwork);
         var shares = planned.Collect().Select(KernelShare.Divide).WithTrackingName(Steps.DivideKernels);
         var kernels = planned.Combine(shares).Select(KernelShare.Of).WithTrackingName(Steps.FindKernels)
             .Select(EmittedFiles.OfKernels).WithTrackingName(Steps.EmitKernels);
         context.RegisterSourceOutput(emitted, RoslynOutput.AddFiles);
         context.RegisterSourceOutput(kernels, RoslynOutput.AddFiles);
+
+        var gpuPlanned = planned.Combine(hasGpu).Select(GpuNetwork.Of).WithTrackingName(Steps.PlanGpuNetwork);
+        var gpuEmitted = gpuPlanned.Select(GpuNetwork.Emit).WithTrackingName(Steps.EmitGpuNetwork);
+        var gpuKernels = gpuPlanned.Collect().Select(GpuNetwork.DistinctKernels).WithTrackingName(Steps.CollectGpuKernels)
+            .Select(GpuNetwork.EmitKernels).WithTrackingName(Steps.EmitGpuKernels);
+        context.RegisterSourceOutput(gpuEmitted, RoslynOutput.AddFiles);
+        context.RegisterSourceOutput(gpuKernels, RoslynOutput.AddFiles);
 
         var verdicts = files.Combine(planned.Collect()).Select(PlanVerdicts.FindPlans).WithTrackingName(Steps.FindPlans)
             .Select(PlanVerdicts.JudgeFile).WithTrackingName(Steps.JudgePlans);

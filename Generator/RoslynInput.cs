@@ -21,7 +21,8 @@ internal static class RoslynInput
     public static CompilationFacts Facts(Compilation compilation, CancellationToken cancellation) => new(
         compilation.Options.OptimizationLevel == OptimizationLevel.Release,
         compilation.Options is CSharpCompilationOptions { AllowUnsafe: true },
-        compilation.GetTypeByMetadataName("NetArch.Network") is not null);
+        compilation.GetTypeByMetadataName("NetArch.Network") is not null,
+        compilation.GetTypeByMetadataName("NetArch.Gpu.GpuDevice") is not null);
 
     private static string Property(AnalyzerConfigOptionsProvider options, string name) =>
         options.GlobalOptions.TryGetValue("build_property." + name, out string? value) ? value : "";

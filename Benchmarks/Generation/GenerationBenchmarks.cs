@@ -44,7 +44,7 @@ public class GenerationBenchmarks
 
     [Benchmark]
     public int Emit() =>
-        NetworkClassEmitter.Emit(plan).Length + CpuProgramEmitter.Emit(plan, "Project").Length + CpuKernelsEmitter.Emit(plan.Kernels).Length;
+        NetworkClassEmitter.Emit(plan, hasGpu: false).Length + CpuProgramEmitter.Emit(plan, "Project").Length + CpuKernelsEmitter.Emit(plan.Kernels).Length;
 
     [Benchmark]
     public int Everything()
@@ -52,7 +52,7 @@ public class GenerationBenchmarks
         ArchFile tree = Parse();
         CheckedFile networks = ArchCompilation.Check(tree, ArchCompilation.CollectBlocks([tree, blocks]));
         NetworkPlan whole = NetworkPlanner.Plan(networks.Networks[0].Network).Plan!;
-        return NetworkClassEmitter.Emit(whole).Length + CpuProgramEmitter.Emit(whole, "Project").Length + CpuKernelsEmitter.Emit(whole.Kernels).Length;
+        return NetworkClassEmitter.Emit(whole, hasGpu: false).Length + CpuProgramEmitter.Emit(whole, "Project").Length + CpuKernelsEmitter.Emit(whole.Kernels).Length;
     }
 
     internal sealed class Settings : ManualConfig

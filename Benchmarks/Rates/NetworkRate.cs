@@ -51,25 +51,4 @@ internal static class NetworkRate
         times.Sort();
         return times[times.Count / 2];
     }
-
-    /// <summary>Random images in a random order.</summary>
-    private sealed class RandomImages
-    {
-        private readonly float[] values;
-        private readonly int[] labels;
-        private readonly int[] order;
-
-        public RandomImages(NetworkDescription network, int count)
-        {
-            var random = new PhiloxSequence(1, 0);
-            values = new float[count * network.Input.Count];
-            labels = new int[count];
-            order = [.. Enumerable.Range(0, count)];
-            for (int i = 0; i < values.Length; i++) values[i] = random.NextUnit();
-            for (int i = 0; i < count; i++) labels[i] = random.Next(network.Outputs);
-            random.Shuffle(order);
-        }
-
-        public Batch Batch(int index, int size) => new(values, order.AsSpan(index * size, size), labels, []);
-    }
 }

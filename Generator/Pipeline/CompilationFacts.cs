@@ -7,7 +7,8 @@ namespace NetArch.Generator.Pipeline;
 /// <param name="IsOptimised">Compiled with <c>Optimize</c>.</param>
 /// <param name="AllowsUnsafe">Compiled with <c>AllowUnsafeBlocks</c>.</param>
 /// <param name="HasRuntime">The assembly <c>NetArch</c> is referenced.</param>
-internal sealed record CompilationFacts(bool IsOptimised, bool AllowsUnsafe, bool HasRuntime)
+/// <param name="HasGpu">The assembly <c>NetArch.Gpu</c> is referenced too: networks are compiled for the GPU besides.</param>
+internal sealed record CompilationFacts(bool IsOptimised, bool AllowsUnsafe, bool HasRuntime, bool HasGpu)
 {
     /// <summary>What is wrong with the project; no place in a file, so no path.</summary>
     public IEnumerable<ArchDiagnostic> Findings()

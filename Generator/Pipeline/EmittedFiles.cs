@@ -14,15 +14,16 @@ internal sealed record EmittedFile(string Hint, string Text);
 /// <summary>C# made from one network, or from its share of the kernels, or the fault that kept it from being made.</summary>
 internal sealed record EmittedFiles(EquatableArray<EmittedFile> Files, Fault? Fault)
 {
-    private static readonly EmittedFiles Nothing = new(EquatableArray<EmittedFile>.Empty, null);
+    public static readonly EmittedFiles Nothing = new(EquatableArray<EmittedFile>.Empty, null);
 
-    public static EmittedFiles OfNetwork(PlannedNetwork planned, CancellationToken cancellation)
+    public static EmittedFiles OfNetwork((PlannedNetwork Planned, bool HasGpu) input, CancellationToken cancellation)
     {
+        (PlannedNetwork planned, bool hasGpu) = input;
         if (planned.Plan is not { } plan) return Nothing;
         string name = TakenNames.FullName(planned.Network);
         return Catch("emitting " + planned.Network.Name, () =>
         [
-            new EmittedFile(name + ".g.cs", NetworkClassEmitter.Emit(plan)),
+            new EmittedFile(name + ".g.cs", NetworkClassEmitter.Emit(plan, hasGpu)),
             new EmittedFile(name + ".Cpu.g.cs", CpuProgramEmitter.Emit(plan, Identifiers.OfNamespace(plan.Network.Namespace ?? ""))),
         ]);
     }
@@ -31,7 +32,7 @@ internal sealed record EmittedFiles(EquatableArray<EmittedFile> Files, Fault? Fa
         ? Nothing
         : Catch("emitting the CPU's kernels", () => [new EmittedFile(share.Network + ".Kernels.Cpu.g.cs", CpuKernelsEmitter.Emit(share.Kernels))]);
 
-    private static EmittedFiles Catch(string activity, Func<EmittedFile[]> emit) => Fault.Catch(
+    public static EmittedFiles Catch(string activity, Func<EmittedFile[]> emit) => Fault.Catch(
         activity,
         () => new EmittedFiles(emit().ToEquatableArray(), null),
         fault => Nothing with { Fault = fault });

@@ -14,6 +14,11 @@ internal static class Steps
     public const string FindTakenNames = nameof(FindTakenNames);
     public const string FindNetwork = nameof(FindNetwork);
     public const string PlanNetwork = nameof(PlanNetwork);
+    public const string FindGpu = nameof(FindGpu);
+    public const string PlanGpuNetwork = nameof(PlanGpuNetwork);
+    public const string EmitGpuNetwork = nameof(EmitGpuNetwork);
+    public const string CollectGpuKernels = nameof(CollectGpuKernels);
+    public const string EmitGpuKernels = nameof(EmitGpuKernels);
     public const string EmitNetwork = nameof(EmitNetwork);
     public const string DivideKernels = nameof(DivideKernels);
     public const string FindKernels = nameof(FindKernels);

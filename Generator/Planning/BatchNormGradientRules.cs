@@ -5,8 +5,8 @@ namespace NetArch.Generator.Planning;
 /// <summary>Backward through a batch norm: in training tiles meet once more, for the sums that every sample's gradient depends on.</summary>
 internal sealed class BatchNormGradientRules(ScheduleBuilder builder, GradientLedger ledger)
 {
-    /// <summary>Vectors of sums for each channel; the runtime's <c>BatchGradient.SumVectors</c>.</summary>
-    private const int SumVectors = 2;
+    /// <summary>Vectors of sums for each channel; the runtime's <c>BatchGradient.SumVectors</c>, and as many on a GPU as of the values themselves.</summary>
+    private int SumVectors => builder.Kernels.WorksInOrder ? 3 : 2;
 
     /// <summary>Rows of what a gradient is made of; the runtime's <c>BatchGradient.CoefficientRows</c>.</summary>
     private const int CoefficientRows = 4;

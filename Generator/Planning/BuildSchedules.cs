@@ -25,7 +25,7 @@ internal sealed class BuildSchedules(Network network, EquatableArray<ParameterPl
         ScheduleBuilder builder = Builder(Pass.Training, training);
         new ForwardRules(builder).Apply(network.Input);
         new GradientRules(builder).Apply(AddLoss(builder, LossGradient));
-        for (int i = 0; i < parameters.Count; i++)
+        for (int i = 0; i < parameters.Count && !kernels.WorksInOrder; i++)
         {
             if (parameters[i].Placement is GradientPlacement.Narrow or GradientPlacement.Wide) builder.Units.Add(Reduce(i, parameters[i]));
         }

@@ -29,6 +29,15 @@ internal sealed class FormStages
         return pass.stages.Select(stage => new Stage(Tasks(stage, tilePartition).ToEquatableArray())).ToEquatableArray();
     }
 
+    /// <summary>All steps one after the other, each for the whole batch.</summary>
+    public static EquatableArray<Stage> InOrder(IEnumerable<WorkUnit> units)
+    {
+        Step[] steps = units.SelectMany(unit => unit.Steps).ToArray();
+        if (steps.Length == 0) return EquatableArray<Stage>.Empty;
+        var task = new StageTask(Partition.Pairs, steps.ToEquatableArray(), 0, 0);
+        return new[] { new Stage(new[] { task }.ToEquatableArray()) }.ToEquatableArray();
+    }
+
     /// <summary>All work on tiles is one task, the stage's first.</summary>
     private static IEnumerable<StageTask> Tasks(List<WorkUnit> stage, Partition tilePartition)
     {

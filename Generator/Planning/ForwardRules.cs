@@ -236,7 +236,7 @@ internal sealed class ForwardRules(ScheduleBuilder builder)
 
     /// <summary>The fully connected layers whose weight gradients need a value sample by sample: one for each way to pad its rows.</summary>
     private IEnumerable<FullyConnected> SampleRowReaders(string value) => builder.Graph.ReadersOf(value)
-        .Where(reader => reader.IsFullyConnected && builder.IsTrained(reader))
+        .Where(reader => reader.IsFullyConnected && builder.IsTrained(reader) && !builder.Kernels.WorksInOrder)
         .Select(reader => (FullyConnected)reader.Core)
         .GroupBy(reader => PlanParameters.RowStride(reader)).Select(group => group.First());
 

@@ -3,13 +3,16 @@ using NetArch.Dsl.Model;
 namespace NetArch.Generator.Planning;
 
 /// <summary>The kernels of layers with weights: their geometry, and the register tile that suits it.</summary>
-internal sealed class KernelChoice(RegisterTiling tiling)
+internal class KernelChoice(RegisterTiling tiling)
 {
     /// <summary>Taps of a kernel row beyond which nobody need count what the register tiles would come to.</summary>
     private const int LongestWrittenRow = 64;
 
+    /// <summary>Every step works on the whole batch before the next one begins, as on a GPU: there are no stages, and no slots to be added up.</summary>
+    public virtual bool WorksInOrder => false;
+
     /// <summary>Whether kernels for the convolution can be written out; where not, the runtime's general loops run.</summary>
-    public bool CanWriteOut(Convolution layer) =>
+    public virtual bool CanWriteOut(Convolution layer) =>
         layer.Window.Kernel.Width <= LongestWrittenRow && tiling.CanWriteOut(ConvolutionGeometry.Of(layer));
 
     public ConvolutionForward Forward(Convolution layer, Pooling? pool)

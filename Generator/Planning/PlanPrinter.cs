@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using NetArch.Dsl.Model;
+using NetArch.Generator.Planning.Gpu;
 using static System.FormattableString;
 
 namespace NetArch.Generator.Planning;
@@ -13,11 +15,11 @@ public static class PlanPrinter
     {
         var text = new StringBuilder();
         text.Append(Invariant($"{plan.Network.Name}: {plan.Kernels.Count} kernels, {plan.Network.Counts.Trainable.ToString("N0", CultureInfo.InvariantCulture)} trained values\n"));
-        foreach (Schedule schedule in plan.Schedules.Where(schedule => schedule.Stages.Count > 0)) Print(text, plan, schedule);
+        foreach (Schedule schedule in plan.Schedules.Where(schedule => schedule.Stages.Count > 0)) Print(text, plan.Parameters, schedule);
         return text.ToString();
     }
 
-    private static void Print(StringBuilder text, NetworkPlan plan, Schedule schedule)
+    private static void Print(StringBuilder text, EquatableArray<ParameterPlan> parameters, Schedule schedule)
     {
         text.Append(Invariant($"\n{schedule.Name}: {schedule.Stages.Count} {(schedule.Stages.Count == 1 ? "stage" : "stages")}, arena {Kilobytes(schedule.ArenaFloats)} and shared {Kilobytes(schedule.SharedFloats)} a tile\n"));
         for (int stage = 0; stage < schedule.Stages.Count; stage++)
@@ -26,16 +28,17 @@ public static class PlanPrinter
             {
                 string items = task.Partition == Partition.Rows ? Invariant($"{task.Rows} rows, {task.RowsPerItem} an item") : task.Partition.ToString().ToLowerInvariant();
                 text.Append(Invariant($"  stage {stage}, by {items}\n"));
-                foreach (Step step in task.Steps) text.Append("    ").Append(Describe(plan, step)).Append('\n');
+                foreach (Step step in task.Steps) text.Append("    ").Append(Describe(parameters, step)).Append('\n');
             }
         }
     }
 
-    private static string Describe(NetworkPlan plan, Step step)
+    /// <summary>A step as a line: what it does, what it reads, what it writes.</summary>
+    public static string Describe(EquatableArray<ParameterPlan> parameters, Step step)
     {
         string name = step switch
         {
-            ReduceStep reduce => "Reduce " + plan.Parameters[reduce.Parameter].Name,
+            ReduceStep reduce => "Reduce " + parameters[reduce.Parameter].Name,
             DropStep drop => Invariant($"Drop {drop.Probability}"),
             ActivateStep activate => activate.Activation.ToString(),
             LossStep loss => loss.Loss.ToString(),
@@ -52,6 +55,8 @@ public static class PlanPrinter
             PoolGradientStep s => Suffix(s.Activation, "'"),
             ConvolutionWeightGradientStep { Pool: { } pool } => Suffix(pool.Activation, "'"),
             DifferentiateStep s => Suffix(s.Activation, "'"),
+            GpuConvolveStep s => Suffix(s.Activation),
+            GpuDataGradientStep s => Suffix(s.Activation, "'"),
             GeneralConvolveStep s => Suffix(s.Activation),
             GeneralDataGradientStep s => Suffix(s.Activation, "'"),
             NormaliseStep s => Suffix(s.Activation),

@@ -116,9 +116,10 @@ internal sealed class ScheduleBuilder
         return name;
     }
 
-    /// <summary>The buffer of a value's copy with one row a sample, padded as the reader's weights are.</summary>
+    /// <summary>The buffer of a value's copy with one row a sample, padded as the reader's weights are; the value itself, where there are no copies.</summary>
     public string SampleRowsOf(string value, FullyConnected reader)
     {
+        if (Kernels.WorksInOrder) return value;
         int stride = PlanParameters.RowStride(reader);
         bool several = Graph.ReadersOf(value).Any(
             other => other.IsFullyConnected && PlanParameters.RowStride((FullyConnected)other.Core) != stride);
@@ -159,6 +160,9 @@ internal sealed class ScheduleBuilder
     public Schedule Finish(string name, Partition tilePartition)
     {
         var memory = new BufferTable(sizes, views);
-        return LayOutMemory.Apply(name, FormStages.Apply(Units, tilePartition, memory, parameters), memory);
+        EquatableArray<Stage> stages = Kernels.WorksInOrder
+            ? FormStages.InOrder(Units)
+            : FormStages.Apply(Units, tilePartition, memory, parameters);
+        return LayOutMemory.Apply(name, stages, memory);
     }
 }

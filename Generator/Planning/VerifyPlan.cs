@@ -9,15 +9,17 @@ internal static class VerifyPlan
 {
     public static void Apply(NetworkPlan plan)
     {
-        foreach (Schedule schedule in plan.Schedules)
-        {
-            EveryReadFollowsAWrite(schedule);
-            LiveBuffersDoNotOverlap(schedule);
-            ArenaBuffersStayWithinOneStage(schedule);
-        }
-
+        foreach (Schedule schedule in plan.Schedules) Apply(schedule);
         EveryTrainedParameterGetsOneGradient(plan);
         KernelsAreSmallEnoughForTheJit(plan);
+    }
+
+    /// <summary>What must hold of any schedule, whatever it runs on.</summary>
+    public static void Apply(Schedule schedule)
+    {
+        EveryReadFollowsAWrite(schedule);
+        LiveBuffersDoNotOverlap(schedule);
+        ArenaBuffersStayWithinOneStage(schedule);
     }
 
     private static void EveryReadFollowsAWrite(Schedule schedule)
@@ -86,6 +88,6 @@ internal static class VerifyPlan
         if (large is not null) throw Fault(plan.Training, $"{large.MethodName} has {large.BodySize} multiply-adds in one body");
     }
 
-    private static InvalidOperationException Fault(Schedule schedule, string what) =>
+    public static InvalidOperationException Fault(Schedule schedule, string what) =>
         new($"The plan to {schedule.Name} is wrong: {what}.");
 }

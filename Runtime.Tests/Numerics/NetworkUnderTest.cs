@@ -10,7 +10,7 @@ internal sealed class NetworkUnderTest : IDisposable
     public NetworkUnderTest(string name, int threads = 2)
     {
         Tested = TestedNetwork.All[name];
-        Network = Tested.Create(new NetworkOptions(Seed: 3, Threads: threads));
+        Network = Tested.Create(Backend.Options(new NetworkOptions(Seed: 3, Threads: threads)));
         Samples = new TestSamples(Tested.Checked);
         foreach (Parameter parameter in Network.Parameters.Where(parameter => parameter.Description.Kind != ParameterKind.Weight))
         {

@@ -74,7 +74,7 @@ public sealed class PyTorchAgreementTests(ITestOutputHelper output)
     private static Network Create(Fixture fixture)
     {
         TestedNetwork tested = TestedNetwork.All[fixture.Network];
-        Network network = tested.Create(new NetworkOptions(Threads: 2));
+        Network network = tested.Create(Backend.Options(new NetworkOptions(Threads: 2)));
         foreach ((string tensor, float[] values) in FixtureData.Parameters(tested.Checked)) network.ParameterNamed(tensor)!.CopyFrom(values);
         return network;
     }

@@ -6,6 +6,9 @@ namespace NetArch;
 /// Calls on one engine come one at a time.</remarks>
 public interface INetworkEngine : IDisposable
 {
+    /// <summary>What it computes on; null is the processor.</summary>
+    ComputeDevice? Device => null;
+
     /// <summary>One training step: forward, backward, optimiser. Allocates nothing.</summary>
     BatchResult Train(in Batch batch, Optimizer optimizer, in StepContext step);
 
@@ -28,7 +31,7 @@ public interface INetworkEngine : IDisposable
 
     void ReadGradient(int index, Span<float> destination);
 
-    /// <summary>Bytes that training in batches of this size takes with Adam, by the plan.</summary>
+    /// <summary>Bytes that training in batches of this size takes with Adam, by the plan: of the device's memory where there is one.</summary>
     long TrainingBytes(int batch);
 
     /// <summary>Forgets moments and step count, as a new optimiser would.</summary>

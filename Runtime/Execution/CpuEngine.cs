@@ -47,8 +47,8 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
 
     public BatchResult Train(in Batch batch, Optimizer optimizer, in StepContext step)
     {
-        CheckTargets(batch);
-        CheckNorms(batch);
+        description.CheckTargets(batch);
+        description.CheckNorms(batch, layout.SingleValueNorm);
         steps++;
         isFolded = false;
         for (int i = 0; i < layout.Parameters.Count; i++) rates.Pointer[i] = step.Rates[i];
@@ -76,7 +76,7 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
 
     public BatchResult Infer(in Batch batch, Span<float> outputs)
     {
-        CheckLength(outputs.Length, batch.Count * (long)description.Outputs, nameof(outputs), mayBeEmpty: true);
+        BatchChecks.CheckLength(outputs.Length, batch.Count * (long)description.Outputs, nameof(outputs), mayBeEmpty: true);
         fixed (float* pointer = outputs)
         {
             workspace.Prepare(batch.Count, gradients: false);
@@ -87,8 +87,8 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
 
     public BatchResult ComputeGradients(in Batch batch, in StepContext step)
     {
-        CheckTargets(batch);
-        CheckNorms(batch);
+        description.CheckTargets(batch);
+        description.CheckNorms(batch, layout.SingleValueNorm);
         store ??= new(workspace);
         gradients.Reserve(layout.ParameterFloats);
         store.Sink = new GradientStore(gradients.Pointer);
@@ -97,8 +97,8 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
 
     public BatchResult ComputeInputGradients(in Batch batch, Span<float> gradients, Reduction reduction)
     {
-        CheckTargets(batch);
-        CheckLength(gradients.Length, batch.Count * (long)description.Input.Count, nameof(gradients));
+        description.CheckTargets(batch);
+        BatchChecks.CheckLength(gradients.Length, batch.Count * (long)description.Input.Count, nameof(gradients));
         fixed (float* pointer = gradients)
         {
             workspace.Prepare(batch.Count, gradients: false);
@@ -118,7 +118,7 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
         {
             for (int i = 0; i < outputs.Length; i++)
             {
-                CheckLength(outputs[i].Length, batch.Count * (long)description.Layers[i].Output.Count, nameof(outputs));
+                BatchChecks.CheckLength(outputs[i].Length, batch.Count * (long)description.Layers[i].Output.Count, nameof(outputs));
                 pins[i] = new(outputs[i]);
                 pointers[i] = (float*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(outputs[i], 0);
             }
@@ -148,7 +148,7 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
         ObjectDisposedException.ThrowIf(disposed, this);
         isFolded = false;
         CpuParameter place = layout.Parameters[index];
-        CheckLength(source.Length, place.Rows * (long)place.Columns, nameof(source));
+        BatchChecks.CheckLength(source.Length, place.Rows * (long)place.Columns, nameof(source));
         for (int row = 0; row < place.Rows; row++)
         {
             Span<float> target = new(weights.Pointer + place.Offset + (nint)row * place.Stride, place.Columns);
@@ -222,7 +222,7 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
             frame->Indices = indices;
             frame->Labels = batch.Labels.IsEmpty ? null : labels;
             frame->Targets = batch.Targets.IsEmpty ? null : targets;
-            frame->LossScale = (float)LossFactor(batch.Count, reduction);
+            frame->LossScale = (float)description.LossFactor(batch.Count, reduction);
             RunStages(job);
         }
 
@@ -244,43 +244,18 @@ public sealed unsafe class CpuEngine<TProgram> : INetworkEngine, IPoisonable
         int correct = 0;
         foreach (double part in workspace.Losses) loss += part;
         foreach (int part in workspace.Correct) correct += part;
-        return new BatchResult(loss * LossFactor(count, reduction), correct);
+        return new BatchResult(loss * description.LossFactor(count, reduction), correct);
     }
-
-    private double LossFactor(int count, Reduction reduction) => description.Loss switch
-    {
-        Loss.SquaredError => reduction == Reduction.Sum ? 1 : 1.0 / ((double)count * description.Outputs),
-        _ => 1.0 / count,
-    };
 
     private void Read(NativeBuffer buffer, int index, Span<float> destination)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         CpuParameter place = layout.Parameters[index];
-        CheckLength(destination.Length, place.Rows * (long)place.Columns, nameof(destination));
+        BatchChecks.CheckLength(destination.Length, place.Rows * (long)place.Columns, nameof(destination));
         for (int row = 0; row < place.Rows; row++)
         {
             ReadOnlySpan<float> source = new(buffer.Pointer + place.Offset + (nint)row * place.Stride, place.Columns);
             source.CopyTo(destination.Slice(row * place.Columns, place.Columns));
         }
-    }
-
-    private void CheckTargets(in Batch batch)
-    {
-        bool fits = description.Loss == Loss.CrossEntropy ? !batch.Labels.IsEmpty : !batch.Targets.IsEmpty;
-        if (!fits) throw new ArgumentException($"{description.Name} learns by {description.Loss}; the batch has no {(description.Loss == Loss.CrossEntropy ? "classes" : "target vectors")}.");
-    }
-
-    /// <summary>Before anything is changed: a variance needs two values.</summary>
-    private void CheckNorms(in Batch batch)
-    {
-        if (batch.Count == 1 && layout.SingleValueNorm is { } layer)
-            throw new ArgumentException($"{description.Name}: {layer} normalises by the batch, and sees one value a channel of each sample; a training batch needs 2 samples or more, found 1.");
-    }
-
-    private static void CheckLength(int found, long expected, string what, bool mayBeEmpty = false)
-    {
-        if (found != expected && !(mayBeEmpty && found == 0))
-            throw new ArgumentException($"Expected {expected} values, found {found}.", what);
     }
 }

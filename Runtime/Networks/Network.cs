@@ -24,6 +24,7 @@ public abstract class Network : IDisposable
         training = [.. description.Parameters.Select(parameter => trainingByLayer[parameter.Layer])];
         Parameters = [.. description.Parameters.Select((parameter, index) => new Parameter(this, parameter, index))];
         engine = createEngine(description, options);
+        if (engine.Device != options.Device) throw RunsElsewhere();
         foreach (Parameter parameter in Parameters) parameter.Reset(options.Seed);
     }
 
@@ -83,6 +84,12 @@ public abstract class Network : IDisposable
     internal LayerTraining TrainingOf(string layer) => trainingByLayer.TryGetValue(layer, out LayerTraining? found)
         ? found
         : throw new ArgumentException($"{Description.Name} has no layer named {layer}.", nameof(layer));
+
+    private InvalidOperationException RunsElsewhere()
+    {
+        engine.Dispose();
+        return new($"{Description.Name} was to run on {Options.Device}, and its program is for {engine.Device?.Name ?? "the processor"}: the compiler writes one for a GPU where the project references NetArch.Gpu.");
+    }
 
     /// <summary>The rate of every parameter: its layer's own or the optimiser's, times the schedule's factor; -1 where nothing is trained.</summary>
     internal void FillRates(Span<float> rates, float rate, float factor)

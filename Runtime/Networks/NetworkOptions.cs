@@ -4,10 +4,14 @@ namespace NetArch;
 /// <param name="Threads">Threads that the engine uses; 0 means one for every processor.</param>
 /// <param name="Initialisation">How the weights start.</param>
 /// <param name="Deviation">Their standard deviation where <paramref name="Initialisation"/> is <see cref="Initialisation.Normal"/>; the others follow from the layers' shapes.</param>
+/// <param name="Device">What the network runs on; null is the processor.</param>
+/// <param name="Precision">How exactly <paramref name="Device"/> multiplies. <see cref="Precision.Tf32"/> is for tensor cores alone: only a GPU has it.</param>
 public sealed record NetworkOptions(
-    ulong Seed = 1, int Threads = 0, Initialisation Initialisation = Initialisation.Xavier, float Deviation = 0.01f)
+    ulong Seed = 1, int Threads = 0, Initialisation Initialisation = Initialisation.Xavier, float Deviation = 0.01f,
+    ComputeDevice? Device = null, Precision Precision = Precision.Float32)
 {
-    /// <exception cref="ArgumentOutOfRangeException">A negative number of threads, an initialisation that does not exist, or a deviation that is not a finite number from 0.</exception>
+    /// <exception cref="ArgumentException">A negative number of threads, an initialisation or a precision that does not exist, a deviation
+    /// that is not a finite number from 0, or a precision that the processor has not.</exception>
     internal void Check()
     {
         if (Threads < 0)
@@ -16,6 +20,10 @@ public sealed record NetworkOptions(
             throw new ArgumentOutOfRangeException(nameof(Initialisation), Initialisation, "The initialisation is Xavier, He, LeCun or Normal.");
         if (!(float.IsFinite(Deviation) && Deviation >= 0))
             throw new ArgumentOutOfRangeException(nameof(Deviation), Deviation, "The standard deviation of the weights is a finite number, 0 or more.");
+        if (!Enum.IsDefined(Precision))
+            throw new ArgumentOutOfRangeException(nameof(Precision), Precision, "The precision is Float32 or Tf32.");
+        if (Precision == Precision.Tf32 && Device is null)
+            throw new ArgumentException("Tf32 is how a GPU's tensor cores multiply, and the processor has none: name a device (GpuDevice.Default), or leave the precision at Float32.", nameof(Precision));
     }
 }
 

@@ -7,6 +7,7 @@ namespace NetArch;
 internal sealed class TrainingLoop(Network network, TrainingData data, FitSettings settings)
 {
     private readonly INetworkEngine engine = network.Engine;
+    private readonly StepQueue queue = new(network.Engine);
     private readonly float[] rates = new float[network.Parameters.Count];
     private readonly int[] order = new int[data.Trained.Length];
     private readonly int stepsPerEpoch = (data.Trained.Length + settings.Batch - 1) / settings.Batch;
@@ -14,7 +15,7 @@ internal sealed class TrainingLoop(Network network, TrainingData data, FitSettin
         ? new(network, data, augmentation, settings)
         : null;
     private readonly long started = Stopwatch.GetTimestamp();
-    private long stepsTaken;
+    private long stepsBegun, stepsEnded;
 
     public TrainingRun Run(TrainingProgress? progress, CancellationToken cancellation)
     {
@@ -42,42 +43,61 @@ internal sealed class TrainingLoop(Network network, TrainingData data, FitSettin
         data.Trained.CopyTo(order.AsSpan());
         augmented?.BeginEpoch(epoch);
         new PhiloxSequence(settings.Seed, Philox.Stream("shuffle", epoch)).Shuffle(order);
-        long started = Stopwatch.GetTimestamp();
-        double loss = 0, rate = 0;
-        long correct = 0;
-        int used = 0;
-        for (int step = 1; step <= stepsPerEpoch; step++)
+        var totals = new EpochTotals(epoch, Stopwatch.GetTimestamp());
+        int begun = 0;
+        while (begun < order.Length)
         {
             cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(settings.Batch, order.Length - used);
-            BatchResult result = TakeStep(order.AsSpan(used, count), out rate);
-            if (!double.IsFinite(result.Loss)) throw Diverged(result.Loss, epoch, step, rate);
-            loss += result.Loss * (SumsUp ? 1 : count);
-            correct += result.Correct;
-            used += count;
-            progress?.Stepped(new TrainingStep(epoch, settings.Epochs, step, stepsPerEpoch, Reduced(loss, used),
-                Evaluator.Accuracy(network, correct, used), used / Stopwatch.GetElapsedTime(started).TotalSeconds, TimeLeft()));
+            int count = Math.Min(settings.Batch, order.Length - begun);
+            BeginStep(order.AsSpan(begun, count));
+            begun += count;
+            if (queue.IsFull) EndStep(ref totals, progress);
         }
 
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
-        return new EpochResult(epoch, Reduced(loss, used), Evaluator.Accuracy(network, correct, used), null, null, rate,
-            elapsed, used / elapsed.TotalSeconds);
+        while (!queue.IsEmpty) EndStep(ref totals, progress);
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(totals.Started);
+        return new EpochResult(epoch, Reduced(totals), Accuracy(totals), null, null, totals.Rate, elapsed, totals.Used / elapsed.TotalSeconds);
+    }
+
+    /// <summary>What the steps of an epoch that have ended add up to.</summary>
+    private record struct EpochTotals(int Epoch, long Started)
+    {
+        public double Loss, Rate;
+        public long Correct;
+        public int Used, Steps;
     }
 
     private bool SumsUp => settings.Reduction == Reduction.Sum && network.Description.Loss == Loss.SquaredError;
 
-    private double Reduced(double loss, int samples) => SumsUp ? loss : loss / samples;
+    private double Reduced(in EpochTotals totals) => SumsUp ? totals.Loss : totals.Loss / totals.Used;
 
-    private BatchResult TakeStep(ReadOnlySpan<int> rows, out double rate)
+    private double? Accuracy(in EpochTotals totals) => Evaluator.Accuracy(network, totals.Correct, totals.Used);
+
+    private void BeginStep(ReadOnlySpan<int> rows)
     {
-        float factor = settings.Schedule.Factor(stepsTaken, (long)stepsPerEpoch * settings.Epochs);
+        float factor = settings.Schedule.Factor(stepsBegun, (long)stepsPerEpoch * settings.Epochs);
         if (!(float.IsFinite(factor) && factor >= 0))
             throw new TrainingException(string.Create(CultureInfo.InvariantCulture,
-                $"{settings.Schedule} gave {factor} for step {stepsTaken}; rates are multiplied by a finite number, 0 or more."));
-        rate = settings.Optimizer.Rate * factor;
+                $"{settings.Schedule} gave {factor} for step {stepsBegun}; rates are multiplied by a finite number, 0 or more."));
         network.FillRates(rates, settings.Optimizer.Rate, factor);
-        var context = new StepContext(rates, settings.Seed, stepsTaken++, dropout: true, settings.Reduction);
-        return engine.Train(augmented is null ? data.Store.Batch(rows) : augmented.Batch(rows), settings.Optimizer, context);
+        var context = new StepContext(rates, settings.Seed, stepsBegun++, dropout: true, settings.Reduction);
+        Batch batch = augmented is null ? data.Store.Batch(rows) : augmented.Batch(rows);
+        queue.Begin(batch, settings.Optimizer, context, settings.Optimizer.Rate * factor);
+    }
+
+    private void EndStep(ref EpochTotals totals, TrainingProgress? progress)
+    {
+        BatchResult result = queue.End(out totals.Rate);
+        stepsEnded++;
+        totals.Steps++;
+        if (!double.IsFinite(result.Loss)) throw Diverged(result.Loss, totals);
+        int count = Math.Min(settings.Batch, order.Length - totals.Used);
+        totals.Loss += result.Loss * (SumsUp ? 1 : count);
+        totals.Correct += result.Correct;
+        totals.Used += count;
+        progress?.Stepped(new TrainingStep(
+            totals.Epoch, settings.Epochs, totals.Steps, stepsPerEpoch, Reduced(totals), Accuracy(totals),
+            totals.Used / Stopwatch.GetElapsedTime(totals.Started).TotalSeconds, TimeLeft()));
     }
 
     private EpochResult Validate(EpochResult result)
@@ -90,9 +110,9 @@ internal sealed class TrainingLoop(Network network, TrainingData data, FitSettin
     private TimeSpan TimeLeft()
     {
         long total = (long)stepsPerEpoch * settings.Epochs;
-        return Stopwatch.GetElapsedTime(started) * ((double)(total - stepsTaken) / stepsTaken);
+        return Stopwatch.GetElapsedTime(started) * ((double)(total - stepsEnded) / stepsEnded);
     }
 
-    private TrainingException Diverged(double loss, int epoch, int step, double rate) => new(string.Create(CultureInfo.InvariantCulture,
-        $"{network.Description.Name}: the loss became {loss} at step {step} of epoch {epoch}, with a learning rate of {rate:0.######}. A lower rate, or standardised inputs, usually mends it."));
+    private TrainingException Diverged(double loss, in EpochTotals totals) => new(string.Create(CultureInfo.InvariantCulture,
+        $"{network.Description.Name}: the loss became {loss} at step {totals.Steps} of epoch {totals.Epoch}, with a learning rate of {totals.Rate:0.######}. A lower rate, or standardised inputs, usually mends it."));
 }

@@ -26,6 +26,10 @@ public sealed class UsageTests
     [InlineData("train LeNet --batch 0", "--batch 0: it must be a whole number from 1 up")]
     [InlineData("train LeNet --batch 99999999999", "--batch 99999999999: it must be a whole number from 1 up")]
     [InlineData("train LeNet --threads 0", "--threads 0: it must be a whole number from 1 to 1024")]
+    [InlineData("train LeNet --device tpu", "--device tpu: it must be cpu, gpu, or gpu:1 for the second GPU and so on")]
+    [InlineData("bench LeNet --device gpu:x", "--device gpu:x: it must be cpu, gpu, or gpu:1")]
+    [InlineData("train LeNet --precision tf32", "--precision tf32 is how a GPU's tensor cores multiply; add --device gpu.")]
+    [InlineData("eval LeNet --weights w --precision half", "--precision half: it must be one of float32, tf32")]
     [InlineData("train LeNet --threads -2", "--threads -2: it must be a whole number from 1 to 1024")]
     [InlineData("train LeNet --seed -1", "--seed -1: it must be a whole number from 0 up")]
     [InlineData("train LeNet --validation 1", "--validation 1: it must be at least 0 and less than 1")]
@@ -94,5 +98,13 @@ public sealed class UsageTests
 
         run.ExitCode.ShouldBe(0);
         run.Output.ShouldContain("C3        conv 16 5x5 nobias  16x10x10       2,400");
+    }
+
+    [Fact]
+    public void A_build_for_the_processor_alone_says_how_to_build_for_a_gpu()
+    {
+        if (typeof(Devices.ComputeSettings).Assembly.GetReferencedAssemblies().Any(assembly => assembly.Name == "NetArch.Gpu")) return;
+        CommandRun.Of("train", "LeNet", "--device", "gpu:1").ShouldFail(
+            2, "--device gpu:1: this build runs on the processor alone. For a GPU: dotnet run -c Release -p:Gpu=true --project Samples -- ...");
     }
 }

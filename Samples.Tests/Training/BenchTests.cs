@@ -18,7 +18,7 @@ public sealed class BenchTests
         run.ExitCode.ShouldBe(0, run.Errors);
         JsonElement report = JsonDocument.Parse(File.ReadAllText(folder.File("bench.json"))).RootElement;
         report.EnumerateObject().Select(property => property.Name).ShouldBe(
-            ["network", "batch", "mode", "threads", "imagesPerSecond", "medianMilliseconds", "gflops", "plannedBytes", "peakBytes"]);
+            ["network", "batch", "mode", "threads", "imagesPerSecond", "medianMilliseconds", "gflops", "plannedBytes", "peakBytes", "device"]);
         report.GetProperty("mode").GetString().ShouldBe(mode);
         double rate = report.GetProperty("imagesPerSecond").GetDouble();
         (32 / report.GetProperty("medianMilliseconds").GetDouble() * 1000).ShouldBe(rate, rate * 1e-6);

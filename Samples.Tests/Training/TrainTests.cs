@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NetArch.Samples.Catalogue;
 using NetArch.Samples.Commands;
+using NetArch.Samples.Devices;
 using NetArch.Samples.Networks;
 using NetArch.Samples.Output;
 using NetArch.Samples.Tasks;
@@ -38,7 +39,7 @@ public sealed class TrainTests : IDisposable
         report.EnumerateObject().Select(property => property.Name).ShouldBe(
         [
             "network", "dataset", "epochs", "batch", "seed", "threads", "parameters",
-            "trainLoss", "testLoss", "testAccuracy", "imagesPerSecond", "seconds",
+            "trainLoss", "testLoss", "testAccuracy", "imagesPerSecond", "seconds", "device",
         ]);
         report.GetProperty("network").GetString().ShouldBe("LeNet");
         report.GetProperty("dataset").GetString().ShouldBe("MNIST");
@@ -145,7 +146,7 @@ public sealed class TrainTests : IDisposable
     public void A_network_without_data_names_what_would_train_it()
     {
         var sample = new SampleNetwork<LeNet, LeNet.Input, LeNet.Target, LeNet.Output>("", new NoData("ImageNet"));
-        var settings = new TrainSettings(null, 1, 1, "adam", null, "cosine", 0, false, null, true, 1, 1, folder.File("out"), null);
+        var settings = new TrainSettings(null, 1, 1, "adam", null, "cosine", 0, false, null, true, 1, new ComputeSettings(1, null, Precision.Float32), folder.File("out"), null);
         var session = new Session(Terminal.To(new StringWriter(), new StringWriter()), CancellationToken.None);
 
         Should.Throw<CommandException>(() => sample.Apply(new TrainNetwork(settings, session))).Message.ShouldContain("this network's data (ImageNet) is not here");

@@ -13,12 +13,12 @@ internal sealed class AttackCommand : Command
         Option<string?> data = PathOptions.Data();
         Option<float> change = NumberOptions.Change();
         Option<int> count = NumberOptions.Count("--count", "Test images to try.", 1000);
-        Option<int> threads = NumberOptions.Threads();
+        var compute = new ComputeOptions();
         Add(network);
-        foreach (Option option in new Option[] { weights, data, change, count, threads }) Add(option);
+        foreach (Option option in (Option[])[weights, data, change, count, .. compute.All]) Add(option);
         SetAction(result => result.GetRequiredValue(network).Apply(new AttackNetwork(
             new AttackSettings(
-                result.GetRequiredValue(weights), result.GetValue(data), result.GetValue(change), result.GetValue(count), result.GetValue(threads)),
+                result.GetRequiredValue(weights), result.GetValue(data), result.GetValue(change), result.GetValue(count), compute.Read(result)),
             session)));
     }
 }

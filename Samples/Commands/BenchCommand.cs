@@ -11,11 +11,11 @@ internal sealed class BenchCommand : Command
         Argument<ISampleNetwork> network = Choices.Network();
         Option<int> batch = NumberOptions.Count("--batch", "Samples in a step.", 128);
         var infer = new Option<bool>("--infer") { Description = "Times inference instead of training." };
-        Option<int> threads = NumberOptions.Threads();
+        var compute = new ComputeOptions();
         Option<string?> json = PathOptions.Json();
         Add(network);
-        foreach (Option option in new Option[] { batch, infer, threads, json }) Add(option);
+        foreach (Option option in (Option[])[batch, infer, .. compute.All, json]) Add(option);
         SetAction(result => result.GetRequiredValue(network).Apply(new BenchNetwork(
-            new BenchSettings(result.GetValue(batch), result.GetValue(infer), result.GetValue(threads), result.GetValue(json)), session)));
+            new BenchSettings(result.GetValue(batch), result.GetValue(infer), compute.Read(result), result.GetValue(json)), session)));
     }
 }

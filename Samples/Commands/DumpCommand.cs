@@ -11,12 +11,12 @@ internal sealed class DumpCommand : Command
         Argument<ISampleNetwork> network = Choices.Network();
         Option<int> batch = NumberOptions.Count("--batch", "Samples.", 4), steps = NumberOptions.Count("--steps", "Training steps for each optimiser.", 5);
         Option<ulong> seed = NumberOptions.Seed();
-        Option<int> threads = NumberOptions.Threads();
+        var compute = new ComputeOptions();
         Option<string> output = PathOptions.Out("artifacts/dump");
         Add(network);
-        foreach (Option option in new Option[] { batch, steps, seed, threads, output }) Add(option);
+        foreach (Option option in (Option[])[batch, steps, seed, .. compute.All, output]) Add(option);
         SetAction(result => result.GetRequiredValue(network).Apply(new DumpNetwork(
-            new DumpSettings(result.GetValue(batch), result.GetValue(steps), result.GetValue(seed), result.GetValue(threads), result.GetRequiredValue(output)),
+            new DumpSettings(result.GetValue(batch), result.GetValue(steps), result.GetValue(seed), compute.Read(result), result.GetRequiredValue(output)),
             session)));
     }
 }

@@ -11,10 +11,10 @@ internal sealed class EvaluateCommand : Command
         Argument<ISampleNetwork> network = Choices.Network();
         Option<string> weights = PathOptions.Weights();
         Option<string?> data = PathOptions.Data(), json = PathOptions.Json();
-        Option<int> threads = NumberOptions.Threads();
+        var compute = new ComputeOptions();
         Add(network);
-        foreach (Option option in new Option[] { weights, data, threads, json }) Add(option);
+        foreach (Option option in (Option[])[weights, data, .. compute.All, json]) Add(option);
         SetAction(result => result.GetRequiredValue(network).Apply(new EvaluateNetwork(
-            new EvaluateSettings(result.GetRequiredValue(weights), result.GetValue(data), result.GetValue(threads), result.GetValue(json)), session)));
+            new EvaluateSettings(result.GetRequiredValue(weights), result.GetValue(data), compute.Read(result), result.GetValue(json)), session)));
     }
 }

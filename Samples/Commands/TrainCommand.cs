@@ -22,14 +22,14 @@ internal sealed class TrainCommand : Command
     private readonly AugmentationOptions augmentation = new();
     private readonly Option<bool> noTest = new("--no-test") { Description = "Leaves the test data alone: for choosing settings by validation." };
     private readonly Option<ulong> seed = NumberOptions.Seed();
-    private readonly Option<int> threads = NumberOptions.Threads();
+    private readonly ComputeOptions compute = new();
     private readonly Option<string> output = PathOptions.Out(DefaultOut);
     private readonly Option<string?> json = PathOptions.Json();
 
     public TrainCommand(Session session) : base("train", "Trains a network, saves its weights and measures it on the test data.")
     {
         Add(network);
-        foreach (Option option in (Option[])[data, epochs, batch, rate, optimizer, schedule, validation, best, .. augmentation.All, noTest, seed, threads, output, json])
+        foreach (Option option in (Option[])[data, epochs, batch, rate, optimizer, schedule, validation, best, .. augmentation.All, noTest, seed, .. compute.All, output, json])
             Add(option);
         SetAction(result => result.GetRequiredValue(network).Apply(new TrainNetwork(Settings(result), session)));
     }
@@ -48,7 +48,7 @@ internal sealed class TrainCommand : Command
             augmentation.Read(result),
             !result.GetValue(noTest),
             result.GetValue(seed),
-            result.GetValue(threads),
+            compute.Read(result),
             result.GetRequiredValue(output),
             result.GetValue(json));
         if (settings is { Best: true, Validation: 0 })

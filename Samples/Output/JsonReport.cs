@@ -9,24 +9,26 @@ namespace NetArch.Samples.Output;
 /// <param name="TestAccuracy">0 to 1; null for squared error.</param>
 /// <param name="ImagesPerSecond">In training for <c>train</c>, in inference for <c>eval</c>.</param>
 /// <param name="Seconds">That the same took.</param>
+/// <param name="Device"><c>cpu</c>, or the name of the GPU.</param>
 internal sealed record TrainingReport(
     string Network, string? Dataset, int? Epochs, int? Batch, ulong? Seed, int Threads, long Parameters,
-    double? TrainLoss, double TestLoss, double? TestAccuracy, double ImagesPerSecond, double Seconds)
+    double? TrainLoss, double TestLoss, double? TestAccuracy, double ImagesPerSecond, double Seconds, string Device)
 {
     public static TrainingReport Of(
-        NetworkDescription network, Tasks.TrainingNotes notes, Evaluation evaluation, int threads, double imagesPerSecond, TimeSpan elapsed) =>
-        new(network.Name, notes.Dataset, notes.Epochs, notes.Batch, notes.Seed, threads, network.ParameterCount(),
-            notes.Loss, evaluation.Loss, evaluation.Accuracy, imagesPerSecond, elapsed.TotalSeconds);
+        NetworkDescription network, Tasks.TrainingNotes notes, Evaluation evaluation, Devices.ComputeSettings compute, double imagesPerSecond, TimeSpan elapsed) =>
+        new(network.Name, notes.Dataset, notes.Epochs, notes.Batch, notes.Seed, compute.Threads, network.ParameterCount(),
+            notes.Loss, evaluation.Loss, evaluation.Accuracy, imagesPerSecond, elapsed.TotalSeconds, compute.DeviceName);
 }
 
 /// <summary>What <c>bench</c> measured.</summary>
 /// <param name="Mode">train or infer.</param>
 /// <param name="MedianMilliseconds">Of one batch.</param>
 /// <param name="PlannedBytes">What the compiler planned for training; null for inference.</param>
-/// <param name="PeakBytes">The most memory that the process had.</param>
+/// <param name="PeakBytes">The most memory of the machine that the process had.</param>
+/// <param name="Device"><c>cpu</c>, or the name of the GPU, whose memory the plan is of.</param>
 internal sealed record BenchReport(
     string Network, int Batch, string Mode, int Threads, double ImagesPerSecond, double MedianMilliseconds, double Gflops,
-    long? PlannedBytes, long PeakBytes);
+    long? PlannedBytes, long PeakBytes, string Device);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(TrainingReport))]

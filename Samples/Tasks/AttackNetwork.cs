@@ -1,5 +1,6 @@
 using NetArch.Samples.Catalogue;
 using NetArch.Samples.Commands;
+using NetArch.Samples.Devices;
 using NetArch.Samples.Output;
 
 namespace NetArch.Samples.Tasks;
@@ -8,7 +9,7 @@ namespace NetArch.Samples.Tasks;
 /// <param name="Data">The folder with the data, or null.</param>
 /// <param name="Change">How much every pixel may change; pixels go from 0 to 1.</param>
 /// <param name="Count">Test images to try.</param>
-internal sealed record AttackSettings(string Weights, string? Data, float Change, int Count, int Threads);
+internal sealed record AttackSettings(string Weights, string? Data, float Change, int Count, ComputeSettings Compute);
 
 /// <summary>
 /// The fast gradient sign method (Goodfellow, Shlens and Szegedy 2014): every pixel moves by the same small amount, up or down as makes
@@ -26,7 +27,7 @@ internal sealed class AttackNetwork(AttackSettings settings, Session session) : 
         where TTarget : struct, INetworkTarget<TTarget>
         where TOutput : struct, INetworkOutput<TOutput>
     {
-        using TNetwork network = TNetwork.Create(new NetworkOptions(Threads: settings.Threads));
+        using TNetwork network = TNetwork.Create(settings.Compute.Options());
         network.LoadWeights(settings.Weights);
         TrainingNotes? notes = TrainingNotes.Read(settings.Weights, TInput.Shape.Channels);
         LoadedData<TInput> data = sample.Data.Load<TInput>(settings.Data, notes?.Dataset);

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using NetArch.Samples.Catalogue;
 using NetArch.Samples.Commands;
+using NetArch.Samples.Devices;
 using NetArch.Samples.Output;
 
 namespace NetArch.Samples.Tasks;
 
 /// <param name="Json">The file for the report, or null.</param>
-internal sealed record BenchSettings(int Batch, bool Infer, int Threads, string? Json);
+internal sealed record BenchSettings(int Batch, bool Infer, ComputeSettings Compute, string? Json);
 
 /// <summary>Times a network on random numbers, through the same calls that a user makes.</summary>
 internal sealed class BenchNetwork(BenchSettings settings, Session session) : INetworkTask<int>
@@ -18,7 +19,7 @@ internal sealed class BenchNetwork(BenchSettings settings, Session session) : IN
         where TOutput : struct, INetworkOutput<TOutput>
     {
         if (settings.Json is not null) WritableFile.Check(settings.Json);
-        using TNetwork network = TNetwork.Create(new NetworkOptions(Threads: settings.Threads));
+        using TNetwork network = TNetwork.Create(settings.Compute.Options());
         long planned = network.TrainingBytes(settings.Batch);
         if (!settings.Infer) CheckMemory(sample.Description, planned);
         Dataset<TInput> data = RandomData.Create<TInput, TTarget>(settings.Batch);
@@ -28,7 +29,7 @@ internal sealed class BenchNetwork(BenchSettings settings, Session session) : IN
 
         BenchReport report = Report(sample.Description, timing.Median, planned);
         session.Terminal.Line(
-            $"{report.Network}, batch {report.Batch}, {report.Mode}, {report.Threads} threads: {report.MedianMilliseconds:0.000} ms (median of {timing.Count:N0}), {report.ImagesPerSecond:N0} images/s, {report.Gflops:0.0} GFLOP/s");
+            $"{report.Network}, batch {report.Batch}, {report.Mode}, {settings.Compute.Description}: {report.MedianMilliseconds:0.000} ms (median of {timing.Count:N0}), {report.ImagesPerSecond:N0} images/s, {report.Gflops:0.0} GFLOP/s");
         if (!settings.Infer)
             session.Terminal.Line($"memory: {Gibibytes(report.PlannedBytes!.Value)} by the plan; {Gibibytes(report.PeakBytes)} for the whole process at its peak");
         if (settings.Json is not null) JsonReport.Write(settings.Json, report);
@@ -65,19 +66,19 @@ internal sealed class BenchNetwork(BenchSettings settings, Session session) : IN
 
     private void CheckMemory(NetworkDescription network, long planned)
     {
-        long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        (long memory, string whose) = settings.Compute.Memory;
         if (planned > memory)
             throw new UsageException(FormattableString.Invariant(
-                $"training {network.Name} at --batch {settings.Batch} takes {Gibibytes(planned)} by its plan; this machine has {Gibibytes(memory)}. A smaller --batch or fewer --threads take less."));
+                $"training {network.Name} at --batch {settings.Batch} takes {Gibibytes(planned)} by its plan; {whose} has {Gibibytes(memory)}. A smaller --batch {(settings.Compute.Device is null ? "or fewer --threads take" : "takes")} less."));
     }
 
     private static string Gibibytes(long bytes) => FormattableString.Invariant($"{bytes / (double)(1 << 30):0.00} GiB");
 
     private BenchReport Report(NetworkDescription network, TimeSpan median, long planned) => new(
-        network.Name, settings.Batch, settings.Infer ? "infer" : "train", settings.Threads,
+        network.Name, settings.Batch, settings.Infer ? "infer" : "train", settings.Compute.Threads,
         settings.Batch / median.TotalSeconds, median.TotalMilliseconds,
         settings.Batch * (settings.Infer ? InferenceOperations(network) : TrainingOperations(network)) / median.TotalSeconds / 1e9,
-        settings.Infer ? null : planned, PeakBytes());
+        settings.Infer ? null : planned, PeakBytes(), settings.Compute.DeviceName);
 
     private static long PeakBytes()
     {

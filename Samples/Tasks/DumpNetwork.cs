@@ -1,13 +1,14 @@
 using System.Globalization;
 using NetArch.Samples.Catalogue;
 using NetArch.Samples.Commands;
+using NetArch.Samples.Devices;
 using NetArch.Samples.Output;
 
 namespace NetArch.Samples.Tasks;
 
 /// <param name="Steps">Training steps for each optimiser.</param>
 /// <param name="Out">The folder.</param>
-internal sealed record DumpSettings(int Batch, int Steps, ulong Seed, int Threads, string Out);
+internal sealed record DumpSettings(int Batch, int Steps, ulong Seed, ComputeSettings Compute, string Out);
 
 /// <summary>
 /// Writes what a network computes for a few random samples, in three files, for another program to compute the same beside it:
@@ -30,7 +31,7 @@ internal sealed class DumpNetwork(DumpSettings settings, Session session) : INet
         string name = sample.Description.Name;
         string weights = folder.Reserve($"{name}.weights.safetensors"), gradients = folder.Reserve($"{name}.gradients.safetensors");
         string results = folder.Reserve($"{name}.results.safetensors");
-        using TNetwork network = TNetwork.Create(new NetworkOptions(settings.Seed, settings.Threads, Initialisation(sample.Description)));
+        using TNetwork network = TNetwork.Create(settings.Compute.Options(settings.Seed) with { Initialisation = Initialisation(sample.Description) });
         RandomParameters.Fill(network, settings.Seed);
         network.Save(weights);
         Dataset<TInput> batch = RandomData.Batch<TInput, TTarget>(settings.Batch, (int)(settings.Seed % int.MaxValue));

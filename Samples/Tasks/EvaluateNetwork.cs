@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NetArch.Samples.Catalogue;
 using NetArch.Samples.Commands;
+using NetArch.Samples.Devices;
 using NetArch.Samples.Output;
 
 namespace NetArch.Samples.Tasks;
@@ -8,7 +9,7 @@ namespace NetArch.Samples.Tasks;
 /// <param name="Weights">The checkpoint.</param>
 /// <param name="Data">The folder with the data, or null.</param>
 /// <param name="Json">The file for the report, or null.</param>
-internal sealed record EvaluateSettings(string Weights, string? Data, int Threads, string? Json);
+internal sealed record EvaluateSettings(string Weights, string? Data, ComputeSettings Compute, string? Json);
 
 /// <summary>Measures a saved network on the test part of its data, standardised as it was for training.</summary>
 internal sealed class EvaluateNetwork(EvaluateSettings settings, Session session) : INetworkTask<int>
@@ -24,7 +25,7 @@ internal sealed class EvaluateNetwork(EvaluateSettings settings, Session session
         where TOutput : struct, INetworkOutput<TOutput>
     {
         if (settings.Json is not null) WritableFile.Check(settings.Json);
-        using TNetwork network = TNetwork.Create(new NetworkOptions(Threads: settings.Threads));
+        using TNetwork network = TNetwork.Create(settings.Compute.Options());
         network.LoadWeights(settings.Weights);
         TrainingNotes? notes = TrainingNotes.Read(settings.Weights, TInput.Shape.Channels);
         LoadedData<TInput> data = sample.Data.Load<TInput>(settings.Data, notes?.Dataset);
@@ -41,7 +42,7 @@ internal sealed class EvaluateNetwork(EvaluateSettings settings, Session session
         {
             JsonReport.Write(settings.Json, TrainingReport.Of(
                 sample.Description, (notes ?? TrainingNotes.None) with { Dataset = data.Name }, evaluation,
-                network.Options.Threads, evaluation.Count / elapsed.TotalSeconds, elapsed));
+                settings.Compute, evaluation.Count / elapsed.TotalSeconds, elapsed));
         }
 
         return ExitCodes.Success;

@@ -26,7 +26,7 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
 
         Standardisation standardisation = Standardisation.Of(TrainingPart(data.Train));
         data = data.Standardise(standardisation);
-        using TNetwork network = TNetwork.Create(new NetworkOptions(settings.Seed, settings.Threads));
+        using TNetwork network = TNetwork.Create(settings.Compute.Options(settings.Seed));
         terminal.Announce(data);
         Augmentation? augmentation = settings.Augmentation?.Over(sample.Data.Augmentation);
         Announce(sample.Description, augmentation);
@@ -40,7 +40,7 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
         Evaluation evaluation = network.Evaluate(data.Test);
         terminal.Show(evaluation);
         if (settings.Json is not null)
-            JsonReport.Write(settings.Json, TrainingReport.Of(sample.Description, notes, evaluation, network.Options.Threads, run.ImagesPerSecond, run.Elapsed));
+            JsonReport.Write(settings.Json, TrainingReport.Of(sample.Description, notes, evaluation, settings.Compute, run.ImagesPerSecond, run.Elapsed));
         return ExitCodes.Success;
     }
 
@@ -71,7 +71,7 @@ internal sealed class TrainNetwork(TrainSettings settings, Session session) : IN
     private void Announce(NetworkDescription network, Augmentation? augmentation)
     {
         terminal.Line($"network: {network.Name}, {network.ParameterCount():N0} parameters");
-        terminal.Line($"         {settings.OptimizerName} at {settings.Optimizer.Rate}, {settings.ScheduleName} schedule, batch {settings.Batch}, seed {settings.Seed}, {settings.Threads} threads");
+        terminal.Line($"         {settings.OptimizerName} at {settings.Optimizer.Rate}, {settings.ScheduleName} schedule, batch {settings.Batch}, seed {settings.Seed}, {settings.Compute.Description}");
         if (augmentation is not null) terminal.Line($"augment: {AugmentationSettings.Describe(augmentation)}");
     }
 }

@@ -1,3 +1,5 @@
+using NetArch.Samples.Devices;
+
 namespace NetArch.Samples.Tasks;
 
 /// <summary>What <c>train</c> was asked for.</summary>
@@ -13,7 +15,7 @@ namespace NetArch.Samples.Tasks;
 /// <param name="Json">The file for the report, or null.</param>
 internal sealed record TrainSettings(
     string? Data, int Epochs, int Batch, string OptimizerName, float? Rate, string ScheduleName, double Validation, bool Best,
-    AugmentationSettings? Augmentation, bool Test, ulong Seed, int Threads, string Out, string? Json)
+    AugmentationSettings? Augmentation, bool Test, ulong Seed, ComputeSettings Compute, string Out, string? Json)
 {
     public Optimizer Optimizer { get; } = SettingNames.Optimizer(OptimizerName, Rate);
 

@@ -23,7 +23,7 @@ internal static class CompileTexts
             [.. files.SelectMany(file => TakenNames.NetworksOf((file, taken), default)).Select(network => PlannedNetwork.Of(network, default))];
         EmittedFiles[] emitted =
         [
-            .. planned.Select(network => EmittedFiles.OfNetwork(network, default)),
+            .. planned.Select(network => EmittedFiles.OfNetwork((network, false), default)),
             .. KernelShare.Divide(planned, default).Select(share => EmittedFiles.OfKernels(share, default)),
         ];
         return new CompilerOutput(Networks(planned), Findings(texts, files, planned, emitted, project), Sources(emitted));

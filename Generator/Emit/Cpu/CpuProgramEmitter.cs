@@ -33,7 +33,7 @@ public static class CpuProgramEmitter
             writer.Line(Invariant($"private const int ArenaStride = {plan.ArenaStride}, SharedStride = {plan.SharedStride}, SlotFloats = {plan.SlotFloats};"));
             writer.Blank();
             CpuLayoutEmitter.Emit(writer, plan);
-            OffsetNames parameters = OffsetNames.OfParameters(plan), slots = OffsetNames.OfSlots(plan), folded = OffsetNames.OfFolded(plan);
+            OffsetNames parameters = OffsetNames.OfParameters(plan), slots = OffsetNames.OfSlots(plan), folded = OffsetNames.OfFolded(plan.Folded);
             parameters.Emit(writer);
             slots.Emit(writer);
             folded.Emit(writer);

@@ -17,13 +17,14 @@ internal sealed class OffsetNames
     private OffsetNames(string className) => this.className = className;
 
     /// <summary>The buffers of a schedule, by their offset in a tile's part of their place.</summary>
-    public static OffsetNames OfBuffers(string className, Schedule schedule)
+    /// <param name="scale">Floats for each that was planned: more than one where a tile has more than sixteen lanes.</param>
+    public static OffsetNames OfBuffers(string className, Schedule schedule, int scale = 1)
     {
         var names = new OffsetNames(className);
         foreach (BufferPlan buffer in schedule.Buffers)
         {
             string comment = Invariant($"{buffer.Place.ToString().ToLowerInvariant()}, {buffer.Floats / VectorTarget.Lanes} vectors");
-            names.Add(buffer.Name, buffer.Offset, comment);
+            names.Add(buffer.Name, checked(buffer.Offset * scale), comment);
         }
 
         return names;
@@ -37,6 +38,15 @@ internal sealed class OffsetNames
         return names;
     }
 
+    /// <summary>The parameters, by their index.</summary>
+    public static OffsetNames OfIndices(IEnumerable<ParameterPlan> parameters)
+    {
+        var names = new OffsetNames("Parameter");
+        int index = 0;
+        foreach (ParameterPlan parameter in parameters) names.Add(parameter.Name, index++, string.Join("x", parameter.Shape));
+        return names;
+    }
+
     /// <summary>The gradients that are added up in slots, by their offset in a slot.</summary>
     public static OffsetNames OfSlots(NetworkPlan plan)
     {
@@ -47,10 +57,10 @@ internal sealed class OffsetNames
     }
 
     /// <summary>What folding made of the weights, by its offset in their memory.</summary>
-    public static OffsetNames OfFolded(NetworkPlan plan)
+    public static OffsetNames OfFolded(IEnumerable<FoldedPlan> plans)
     {
         var names = new OffsetNames("Folded");
-        foreach (FoldedPlan folded in plan.Folded) names.Add(folded.Name, folded.Offset, Invariant($"{folded.Floats} floats"));
+        foreach (FoldedPlan folded in plans) names.Add(folded.Name, folded.Offset, Invariant($"{folded.Floats} floats"));
         return names;
     }
 

@@ -6,7 +6,8 @@ namespace NetArch.Generator.Emit.Surface;
 /// <summary>Writes the class that a user of a network works with: <c>LeNet.g.cs</c>.</summary>
 public static class NetworkClassEmitter
 {
-    public static string Emit(NetworkPlan plan)
+    /// <param name="hasGpu">Whether the project has networks on a GPU too.</param>
+    public static string Emit(NetworkPlan plan, bool hasGpu)
     {
         NetworkSurface surface = NetworkSurface.Of(plan);
         var writer = new CodeWriter();
@@ -20,7 +21,7 @@ public static class NetworkClassEmitter
             """))
         {
             WriteConstants(writer, surface);
-            WriteConstruction(writer, surface);
+            ConstructionEmitter.Write(writer, surface, hasGpu);
             WriteLayerProperties(writer, surface);
             DescriptionEmitter.Write(writer, surface);
             SampleTypesEmitter.WriteInput(writer, surface.Network);
@@ -61,60 +62,6 @@ public static class NetworkClassEmitter
             """);
         writer.Line("public const string Summary =");
         using (writer.Indented()) writer.Lines("\"\"\"\n" + SummaryTable.Of(surface.Network) + "\n\"\"\";");
-        writer.Blank();
-    }
-
-    private static void WriteConstruction(CodeWriter writer, NetworkSurface surface)
-    {
-        string name = surface.Class;
-        writer.Lines(
-            $"""
-            /// <summary>A network with fresh weights, on the CPU.</summary>
-            /// <param name="seed">Of the initial weights: the same seed gives the same weights, bit for bit.</param>
-            /// <param name="threads">Threads to use; 0 is one for every processor.</param>
-            /// <param name="initialisation">How the weights start.</param>
-            public {name}(
-                ulong seed = 1,
-                int threads = 0,
-                global::NetArch.Initialisation initialisation = global::NetArch.Initialisation.Xavier)
-                : this(new global::NetArch.NetworkOptions(seed, threads, initialisation))
-            """);
-        writer.Line("{").Line("}").Blank();
-        string program = surface.GlobalNamespace + "Compiled." + surface.Network.Name + "Cpu";
-        using (writer.Block(
-            $"""
-            private {name}(global::NetArch.NetworkOptions options)
-                : base(Describe, options, static (description, options) =>
-                    new global::NetArch.CpuEngine<{program}>(description, options.Threads))
-            """))
-        {
-            foreach (LayerSurface layer in surface.Layers) writer.Line($"{layer.Property} = new Layers.{layer.Class}(this);");
-        }
-
-        writer.Blank();
-        writer.Lines(
-            $$"""
-            /// <summary>A network with fresh weights, on the CPU, for generic code.</summary>
-            public static {{name}} Create(global::NetArch.NetworkOptions options) => new {{name}}(options);
-
-            /// <summary>A network with the weights of a <c>.safetensors</c> file, on the CPU.</summary>
-            /// <param name="path">A file that <c>Save</c> wrote, or any other with tensors of these names and shapes.</param>
-            /// <param name="threads">Threads to use; 0 is one for every processor.</param>
-            public static {{name}} Load(string path, int threads = 0)
-            {
-                var network = new {{name}}(threads: threads);
-                try
-                {
-                    network.LoadWeights(path);
-                    return network;
-                }
-                catch
-                {
-                    network.Dispose();
-                    throw;
-                }
-            }
-            """);
         writer.Blank();
     }
 

@@ -23,9 +23,17 @@ internal static class ForbiddenTypes
         return IsOrHasReferences(bare) ? ", a struct with references in it. A GPU has no objects: use structs of numbers and views" : null;
     }
 
-    /// <summary>The type, or type argument of it, that other assemblies cannot see; null if there is none.</summary>
-    public static Type? Hidden(Type type) =>
-        type.IsGenericType ? type.GetGenericArguments().Select(Hidden).FirstOrDefault(hidden => hidden is not null) : type.IsVisible ? null : type;
+    /// <summary>The type, or type argument of it, that the assembly of ILGPU's launchers cannot see; null if there is none.</summary>
+    public static Type? Hidden(Type type) => type.IsGenericType
+        ? type.GetGenericArguments().Select(Hidden).FirstOrDefault(hidden => hidden is not null)
+        : type.IsVisible || IsInternal(type) && IsOpenToLaunchers(type.Assembly) ? null : type;
+
+    private static bool IsInternal(Type type) => type.IsNested
+        ? (type.IsNestedAssembly || type.IsNestedFamORAssem || type.IsNestedPublic) && (type.DeclaringType!.IsVisible || IsInternal(type.DeclaringType))
+        : type.IsNotPublic;
+
+    private static bool IsOpenToLaunchers(Assembly assembly) =>
+        assembly.GetCustomAttributes<InternalsVisibleToAttribute>().Any(friend => friend.AssemblyName == "ILGPURuntime");
 
     private static bool IsOrHasReferences(Type type) =>
         (bool)typeof(RuntimeHelpers).GetMethod(nameof(RuntimeHelpers.IsReferenceOrContainsReferences))!.MakeGenericMethod(type).Invoke(null, null)!;

@@ -54,7 +54,7 @@ internal static class KernelVerifier
             if (parameter.ParameterType.IsByRef || ForbiddenTypes.Why(parameter.ParameterType) is not null)
                 throw new InternalCompilerException($"{kernel.Name}: parameter {parameter.Name} is {parameter.ParameterType.Name}{ForbiddenTypes.Why(parameter.ParameterType)}. A kernel takes views and structs of numbers.");
             if (ForbiddenTypes.Hidden(parameter.ParameterType) is { } hidden)
-                throw new InternalCompilerException($"{kernel.Name}: parameter {parameter.Name} is of the type {hidden.Name}, which is not public. ILGPU passes arguments through an assembly of its own: make the type public.");
+                throw new InternalCompilerException($"{kernel.Name}: parameter {parameter.Name} is of the type {hidden.Name}, which is not public. ILGPU passes arguments through an assembly of its own: make the type public, or its assembly's internals visible to ILGPURuntime.");
         }
     }
 
