@@ -41,6 +41,8 @@ internal sealed partial class StatementSplitter
             if (position < content.Length && content[position] != ';' && !char.IsWhiteSpace(content[position])) return true;
         }
 
+        // A comment that ends the file leaves the loop one further.
+        position = content.Length;
         return false;
     }
 

@@ -78,6 +78,24 @@ public sealed class SemanticModelTests
     }
 
     [Theory]
+    [InlineData("network N { fc| 3 # open to the end")]
+    [InlineData("network N { residual { | # open")]
+    [InlineData("block B(|")]
+    [InlineData("|}")]
+    public void A_file_that_is_not_closed_can_be_asked_everything(string text)
+    {
+        Cursor cursor = Cursor.In(text);
+        for (int offset = 0; offset <= cursor.Text.Length; offset++)
+        {
+            cursor.Model.HoverAt(offset);
+            cursor.Model.CompletionsAt(offset);
+            cursor.Model.RenameAt(offset, "Other").Edits.ShouldBeEmpty();
+        }
+
+        cursor.Model.Outline().Select(item => item.Span.End).ShouldAllBe(end => end <= cursor.Text.Length);
+    }
+
+    [Theory]
     [InlineData("network N { input 4; Pa|ir(3) }", "Two", "network N { input 4; Two(3) }")]
     [InlineData("network N { input 4; Pair(un|its: 3) }", "width", "network N { input 4; Pair(width: 3) }")]
     [InlineData("block B(n) { conv (n) (|n)x(n) pad n; fc 2 * (n) }", "m", "block B(m) { conv (m) (m)x(m) pad m; fc 2 * (m) }")]
