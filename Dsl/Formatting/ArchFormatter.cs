@@ -38,7 +38,7 @@ public static class ArchFormatter
         if (obstacles.Count > 0) return new FormattedText(text, obstacles);
 
         string formatted = FileLayout.Write(file);
-        if (formatted == text) return new FormattedText(text, EquatableArray<ArchDiagnostic>.Empty);
+        if (formatted == text || BeginsWithMarkOfItsOwn(formatted, text)) return new FormattedText(text, EquatableArray<ArchDiagnostic>.Empty);
         ArchDiagnostic? problem = formatted.Length > ArchParser.MaximumFileLength
             ? DiagnosticDefinitions.FileTooLarge.At(path, SourceSpan.None, formatted.Length, ArchParser.MaximumFileLength)
             : SameContent.Holds(file, formatted, cancellation)
@@ -47,6 +47,14 @@ public static class ArchFormatter
         return problem is null
             ? new FormattedText(formatted, EquatableArray<ArchDiagnostic>.Empty)
             : new FormattedText(text, new EquatableArray<ArchDiagnostic>([problem]));
+    }
+
+    /// <summary>A character that marks the byte order where it comes first in a file, and is an unreadable one elsewhere: without the blanks
+    /// before it, it would come first and vanish. Such a text stays as it is.</summary>
+    private static bool BeginsWithMarkOfItsOwn(string formatted, string text)
+    {
+        const char ByteOrderMark = '\uFEFF';
+        return formatted.Length > 0 && formatted[0] == ByteOrderMark && text[0] != ByteOrderMark;
     }
 }
 

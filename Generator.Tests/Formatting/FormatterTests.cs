@@ -191,4 +191,13 @@ public sealed class FormatterTests
         formatted.Text.ShouldBe(expected.ReplaceLineEndings("\n").TrimEnd('\n') + "\n");
         ArchFormatter.Format("a", formatted.Text).Text.ShouldBe(formatted.Text);
     }
+
+    [Fact]
+    public void A_mark_of_byte_order_behind_blanks_is_not_made_the_first_character_of_the_file()
+    {
+        const string text = "\u0085 \uFEFF1x8x8 > >branch\n";
+        FormattedText formatted = ArchFormatter.Format("Net.net.arch", text);
+        formatted.IsRefused.ShouldBeFalse();
+        formatted.Text.ShouldBe(text);
+    }
 }
