@@ -25,11 +25,19 @@ internal static class FileLayout
         return text.ToString();
     }
 
-    /// <summary>The file's own line end, by its first one.</summary>
+    /// <summary>Carriage return and line feed where every line of the file ends so. Statements that are left as they are written keep their own
+    /// line ends, and so must not decide those of the file differently once it is laid out.</summary>
     private static string LineEnd(string content)
     {
-        int first = content.IndexOf('\n');
-        return first > 0 && content[first - 1] == '\r' ? "\r\n" : "\n";
+        bool some = false;
+        for (int i = 0; i < content.Length; i++)
+        {
+            if (content[i] != '\n') continue;
+            if (i == 0 || content[i - 1] != '\r') return "\n";
+            some = true;
+        }
+
+        return some ? "\r\n" : "\n";
     }
 }
 

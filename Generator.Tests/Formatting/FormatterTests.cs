@@ -200,4 +200,12 @@ public sealed class FormatterTests
         formatted.IsRefused.ShouldBeFalse();
         formatted.Text.ShouldBe(text);
     }
+
+    [Fact]
+    public void Line_ends_of_two_kinds_become_one_and_stay_so()
+    {
+        const string text = "\r\nbloc9 A {\r    input 2\n\n    fc 2 }\nnetwork B {\r\ninput 3 }";
+        string once = ArchFormatter.Format("Net.net.arch", text).Text;
+        ArchFormatter.Format("Net.net.arch", once).Text.ShouldBe(once);
+    }
 }
