@@ -10,6 +10,9 @@ public sealed record CheckedFile(string Path, EquatableArray<CheckedNetwork> Net
     /// <summary>Errors that this file's networks show in blocks of other files; <see cref="ArchCompilation.CheckProject"/> reports each once.</summary>
     public EquatableArray<ArchDiagnostic> FoundElsewhere { get; init; } = EquatableArray<ArchDiagnostic>.Empty;
 
+    /// <summary>What is known of the networks with errors, where their names are free.</summary>
+    public EquatableArray<NetworkSketch> Sketches { get; init; } = EquatableArray<NetworkSketch>.Empty;
+
     /// <summary>Every network's name, of those with errors too.</summary>
     public EquatableArray<DeclaredNetwork> Declared { get; init; } = EquatableArray<DeclaredNetwork>.Empty;
 }

@@ -43,6 +43,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(gpuEmitted, RoslynOutput.AddFiles);
         context.RegisterSourceOutput(gpuKernels, RoslynOutput.AddFiles);
 
+        var outlines = files.Combine(taken).SelectMany(TakenNames.SketchesOf).WithTrackingName(Steps.FindSketch)
+            .Combine(hasGpu).Select(EmittedFiles.OfSketch).WithTrackingName(Steps.EmitSketch);
+        context.RegisterSourceOutput(outlines, RoslynOutput.AddFiles);
+
         var verdicts = files.Combine(planned.Collect()).Select(PlanVerdicts.FindPlans).WithTrackingName(Steps.FindPlans)
             .Select(PlanVerdicts.JudgeFile).WithTrackingName(Steps.JudgePlans);
         var conflicts = files.Collect().Combine(project).Select(ParsedFile.CheckProject).WithTrackingName(Steps.CheckProject);

@@ -53,6 +53,8 @@ internal static partial class ExpandStatements
         NameScope names = scope.Names.Shortcut;
         string convolutionName = NameElement(Written("conv"), session, scope with { Names = names });
         string normalisationName = NameElement(Written("batchnorm"), session, scope with { Names = names });
+        session.Sketched.Add(new LayerSketch(convolutionName, "conv", HasBias: false));
+        session.Sketched.Add(new LayerSketch(normalisationName, "batchnorm", HasBias: false));
         var window = new Window(Extent.Square(1), stride, Extent.Square(0), Extent.Square(1), Rounding.Floor);
         var sequence = new LayerSequence(input);
         sequence.Add(Element.Built(new Convolution(convolutionName, input, output, scope.Frozen, window, 1, HasBias: false), true));

@@ -45,10 +45,18 @@ internal static partial class ExpandStatements
                 case ExpectSyntax or InputSyntax when scope.Use is null:
                     break;
                 default:
+                    SketchUnknown(statements[index], session, scope);
                     sequence.Break();
                     break;
             }
         }
+    }
+
+    /// <summary>What could not be read is perhaps a layer that C# names by its label.</summary>
+    private static void SketchUnknown(StatementSyntax statement, NetworkSession session, Scope scope)
+    {
+        string? label = (statement as UnreadableSyntax)?.Label ?? (statement as UnknownSyntax)?.Label;
+        if (label is not null && !scope.Repeated) session.Sketched.Add(new LayerSketch(scope.Names.Full(label), LayerSketch.Unknown, HasBias: true));
     }
 
     private static void AppendElement(
@@ -81,6 +89,7 @@ internal static partial class ExpandStatements
     private static Element ExpandLayer(LayerSyntax syntax, string name, Shape? input, NetworkSession session, Scope scope)
     {
         var arguments = new ArgumentReader(syntax, session, scope);
+        if (syntax.Keyword.Text is "conv" or "fc" or "batchnorm") session.Sketched.Add(new LayerSketch(name, syntax.Keyword.Text, !arguments.Has("nobias")));
         if (syntax.Keyword.Text == "softmax") session.MeetSoftmax(scope, syntax.Span);
         Func<LayerSite, Layer?> rule = LayerRules.Read(arguments);
         if (input is null || arguments.Failed) return Element.Unknown with { Output = LayerRules.OutputWithoutInput(arguments) };

@@ -15,6 +15,7 @@ internal sealed class FileCheck
     private readonly DiagnosticCollector diagnostics = new();
     private readonly FileBudget budget = new();
     private readonly Dictionary<string, DeclaredNetwork> declared = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<NetworkSketch> sketches = [];
     private string? @namespace;
 
     private FileCheck(ArchFile file, BlockLibrary blocks, CancellationToken cancellation)
@@ -40,6 +41,7 @@ internal sealed class FileCheck
         return new CheckedFile(file.Path, networks.ToEquatableArray(), found.Where(diagnostic => diagnostic.Path == file.Path).ToEquatableArray())
         {
             FoundElsewhere = found.Where(diagnostic => diagnostic.Path != file.Path).ToEquatableArray(),
+            Sketches = sketches.ToEquatableArray(),
             Declared = declared.Values.OrderBy(network => network.Span.Start).ToEquatableArray(),
         };
     }
@@ -108,7 +110,7 @@ internal sealed class FileCheck
     private CheckedNetwork? Check(NetworkSyntax syntax)
     {
         int errorsBefore = diagnostics.ErrorsMet;
-        DeclareName(syntax.Name);
+        bool isFirst = DeclareName(syntax.Name);
         new CheckStructure(file.Path, blocks, diagnostics).OfNetwork(syntax);
         if (budget.IsSpent) return null;
 
@@ -127,7 +129,12 @@ internal sealed class FileCheck
         Network? network = layers.IsComplete && input is not null ? new Network(syntax.Name.Text, @namespace, input, layers.Layers) : null;
         EquatableArray<ClaimSyntax> claims = syntax.Body.OfType<ExpectSyntax>().SelectMany(expect => expect.Claims).ToEquatableArray();
         EquatableArray<MemoryClaim> memory = JudgeClaims.OfNetwork(claims, syntax.Name.Text, network, layers.Shape, session, scope).ToEquatableArray();
-        if (network is null || network.Layers.Count == 0 || diagnostics.ErrorsMet > errorsBefore) return null;
+        if (network is null || network.Layers.Count == 0 || diagnostics.ErrorsMet > errorsBefore)
+        {
+            if (isFirst && SketchNetwork.Of(syntax, @namespace, input, layers.Shape, session) is { } sketch) sketches.Add(sketch);
+            return null;
+        }
+
         if (!session.FollowsClaim) return new CheckedNetwork(network, memory, session.Locations.ToEquatableArray(), syntax.Name.Span);
 
         // A network whose claims fail is built as what it is, not as what they say: once more, without following them.
@@ -138,15 +145,16 @@ internal sealed class FileCheck
             : null;
     }
 
-    private void DeclareName(Token name)
+    /// <summary>Whether the name is a new one.</summary>
+    private bool DeclareName(Token name)
     {
         if (!declared.TryGetValue(name.Text, out DeclaredNetwork? earlier))
         {
             declared.Add(name.Text, new DeclaredNetwork(name.Text, @namespace, name.Span));
+            return true;
         }
-        else
-        {
-            diagnostics.Add(ProjectCheck.NameTaken(file.Path, name.Text, name.Span, earlier, FormattableString.Invariant($"line {earlier.Span.StartLine + 1}")));
-        }
+
+        diagnostics.Add(ProjectCheck.NameTaken(file.Path, name.Text, name.Span, earlier, FormattableString.Invariant($"line {earlier.Span.StartLine + 1}")));
+        return false;
     }
 }

@@ -12,6 +12,9 @@ internal sealed record NetworkSession(
     /// <summary>Where each layer is written; in the order of expansion.</summary>
     public List<LayerLocation> Locations { get; } = [];
 
+    /// <summary>The layers with parameters, of which the names are known whatever else fails.</summary>
+    public List<LayerSketch> Sketched { get; } = [];
+
     /// <summary>Where the softmax stands that was last met, while nothing has come after it.</summary>
     private (Scope Scope, SourceSpan Span)? Softmax { get; set; }
 

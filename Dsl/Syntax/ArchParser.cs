@@ -94,7 +94,10 @@ internal sealed class ArchParser
     {
         (int from, int to) = statement.WordRange(0);
         string? block = statement.Word(0) == Words.Block ? statement.Word(1) : null;
-        return new UnreadableSyntax(statement.Span(from, to), block);
+        int colon = to;
+        while (colon < statement.Length && char.IsWhiteSpace(statement[colon])) colon++;
+        bool isLabelled = from == 0 && colon > 0 && colon < statement.Length && statement[colon] == ':';
+        return new UnreadableSyntax(statement.Span(from, to), block, isLabelled ? statement.Word(0) : null);
     }
 
     private StatementSyntax Labelled(StatementSyntax statement, Token? label)
@@ -106,7 +109,8 @@ internal sealed class ArchParser
             return element with { Trimmings = element.Trimmings with { Label = label } };
         }
 
-        if (statement is not UnknownSyntax) Report(DiagnosticDefinitions.LabelMisplaced, label.Span, label.Text, Describe(statement));
+        if (statement is UnknownSyntax unknown) return unknown with { Label = label.Text };
+        Report(DiagnosticDefinitions.LabelMisplaced, label.Span, label.Text, Describe(statement));
         return statement;
     }
 

@@ -8,10 +8,11 @@ internal abstract record StatementSyntax(SourceSpan Span);
 
 /// <summary>A statement that could not be read, and was reported.</summary>
 /// <param name="BlockName">The block that it would have defined: its uses are not reported as well.</param>
-internal sealed record UnreadableSyntax(SourceSpan Span, string? BlockName) : StatementSyntax(Span);
+/// <param name="Label">Its label, which C# may name.</param>
+internal sealed record UnreadableSyntax(SourceSpan Span, string? BlockName, string? Label) : StatementSyntax(Span);
 
 /// <summary>A statement that begins with a word nothing is known of.</summary>
-internal sealed record UnknownSyntax(SourceSpan Span, Token Word) : StatementSyntax(Span);
+internal sealed record UnknownSyntax(SourceSpan Span, Token Word, string? Label = null) : StatementSyntax(Span);
 
 internal sealed record NamespaceSyntax(SourceSpan Span, string Name) : StatementSyntax(Span);
 

@@ -34,6 +34,20 @@ public class BuildTests
     }
 
     [Fact]
+    public void A_misspelled_layer_is_the_only_error_of_a_project_that_uses_its_network()
+    {
+        using var project = new BuiltProject();
+        project.Write("LeNet.net.arch", TestSources.Sample("LeNet").Replace("S2: avgpool", "S2: avgpol", StringComparison.Ordinal));
+        project.Write("Use.cs", Use.Replace("LeNet.ParameterCount", "LeNet.ParameterCount + new LeNet().C5.Weights.Count", StringComparison.Ordinal));
+
+        (int exitCode, string output) = project.Build();
+
+        exitCode.ShouldNotBe(0);
+        output.ShouldContain("error ARCH1001: there is no layer or statement 'avgpol'; did you mean avgpool?");
+        output.ShouldContain("    1 Error(s)");
+    }
+
+    [Fact]
     public void A_Debug_build_is_optimised_and_free_of_warnings()
     {
         using var project = new BuiltProject();

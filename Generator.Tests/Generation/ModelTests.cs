@@ -11,7 +11,10 @@ namespace NetArch.Generator.Tests.Generation;
 public class ModelTests
 {
     private static readonly string[] EmissionSteps =
-        [Steps.FindNetwork, Steps.PlanNetwork, Steps.EmitNetwork, Steps.DivideKernels, Steps.FindKernels, Steps.EmitKernels];
+        [Steps.FindNetwork, Steps.PlanNetwork, Steps.EmitNetwork, Steps.DivideKernels, Steps.FindKernels, Steps.EmitKernels, Steps.FindSketch, Steps.EmitSketch];
+
+    /// <summary>A network with errors, of which an outline is emitted.</summary>
+    private static readonly (string, string?) Wrong = ("Wrong.net.arch", NetworkTexts.Other.Replace("fc", "fcc", StringComparison.Ordinal));
 
     private static readonly string[] AllSteps = [.. typeof(Steps)
         .GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => (string)field.GetRawConstantValue()!)];
@@ -19,7 +22,7 @@ public class ModelTests
     [Fact]
     public void Every_step_is_tracked()
     {
-        GeneratorRun run = GeneratorRun.Of(("Tiny.net.arch", NetworkTexts.Tiny));
+        GeneratorRun run = GeneratorRun.Of(("Tiny.net.arch", NetworkTexts.Tiny), Wrong);
         AllSteps.ShouldBe(run.Result.TrackedSteps.Keys.Where(AllSteps.Contains), ignoreOrder: true);
     }
 
@@ -44,7 +47,7 @@ public class ModelTests
     [Fact]
     public void Models_of_emission_are_equal_when_made_twice()
     {
-        (string, string?)[] files = [("LeNet.net.arch", TestSources.Sample("LeNet")), ("DigitsMlp.net.arch", TestSources.Sample("DigitsMlp"))];
+        (string, string?)[] files = [("LeNet.net.arch", TestSources.Sample("LeNet")), ("DigitsMlp.net.arch", TestSources.Sample("DigitsMlp")), Wrong];
         GeneratorRun once = GeneratorRun.Of(files), again = GeneratorRun.Of(files);
         foreach (string step in EmissionSteps) Outputs(once, step).ShouldBe(Outputs(again, step), step);
     }
@@ -54,7 +57,7 @@ public class ModelTests
 
     private static HashSet<object> Reachable(IEnumerable<string> steps)
     {
-        GeneratorRun run = GeneratorRun.Of(("LeNet.net.arch", TestSources.Sample("LeNet")), ("DigitsMlp.net.arch", TestSources.Sample("DigitsMlp")));
+        GeneratorRun run = GeneratorRun.Of(("LeNet.net.arch", TestSources.Sample("LeNet")), ("DigitsMlp.net.arch", TestSources.Sample("DigitsMlp")), Wrong);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         var waiting = new Stack<object>(steps.SelectMany(step => Outputs(run, step)));
         while (waiting.TryPop(out object? value))

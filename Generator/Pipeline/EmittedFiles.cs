@@ -19,7 +19,7 @@ internal sealed record EmittedFiles(EquatableArray<EmittedFile> Files, Fault? Fa
     public static EmittedFiles OfNetwork((PlannedNetwork Planned, bool HasGpu) input, CancellationToken cancellation)
     {
         (PlannedNetwork planned, bool hasGpu) = input;
-        if (planned.Plan is not { } plan) return Nothing;
+        if (planned.Plan is not { } plan) return OfSketch((BareSurface.SketchOf(planned.Network), hasGpu), cancellation);
         string name = TakenNames.FullName(planned.Network);
         return Catch("emitting " + planned.Network.Name, () =>
         [
@@ -27,6 +27,11 @@ internal sealed record EmittedFiles(EquatableArray<EmittedFile> Files, Fault? Fa
             new EmittedFile(name + ".Cpu.g.cs", CpuProgramEmitter.Emit(plan, Identifiers.OfNamespace(plan.Network.Namespace ?? ""))),
         ]);
     }
+
+    /// <summary>The class of a network with errors, without code behind it.</summary>
+    public static EmittedFiles OfSketch((NetworkSketch Sketch, bool HasGpu) input, CancellationToken cancellation) => Catch(
+        "outlining " + input.Sketch.Name,
+        () => [new EmittedFile(TakenNames.FullName(input.Sketch.Namespace, input.Sketch.Name) + ".g.cs", NetworkClassEmitter.Emit(input.Sketch, input.HasGpu))]);
 
     public static EmittedFiles OfKernels(KernelShare share, CancellationToken cancellation) => share.Kernels.Count == 0
         ? Nothing

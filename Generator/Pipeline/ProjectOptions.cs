@@ -20,7 +20,11 @@ internal sealed record ProjectOptions(string RootNamespace, string Directory)
         {
             Network = network.Network with { Namespace = network.Network.Namespace ?? project.NamespaceOf(file.Path) },
         };
-        return file with { Networks = file.Networks.Select(Named).ToEquatableArray() };
+        return file with
+        {
+            Networks = file.Networks.Select(Named).ToEquatableArray(),
+            Sketches = file.Sketches.Select(sketch => sketch with { Namespace = sketch.Namespace ?? project.NamespaceOf(file.Path) }).ToEquatableArray(),
+        };
     }
 
     /// <summary>The namespace of a file that does not state one: the project's own, and its folders below the project, as for C#.</summary>

@@ -13,6 +13,8 @@ internal static class Steps
     public const string NameNetworks = nameof(NameNetworks);
     public const string FindTakenNames = nameof(FindTakenNames);
     public const string FindNetwork = nameof(FindNetwork);
+    public const string FindSketch = nameof(FindSketch);
+    public const string EmitSketch = nameof(EmitSketch);
     public const string PlanNetwork = nameof(PlanNetwork);
     public const string FindGpu = nameof(FindGpu);
     public const string PlanGpuNetwork = nameof(PlanGpuNetwork);

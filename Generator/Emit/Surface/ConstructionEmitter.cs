@@ -56,6 +56,7 @@ internal static class ConstructionEmitter
         string engine = hasGpu
             ? $"options.Device is global::NetArch.Gpu.GpuDevice device\n            ? device.CreateEngine<{program}Gpu>(description, options)\n            : {cpu}"
             : cpu;
+        if (surface.IsBare) engine = $"throw new global::System.InvalidOperationException({Literals.Of(surface.Network.Name + " has errors, and cannot be used.")})";
         using (writer.Block(
             $"""
             private {surface.Class}(global::NetArch.NetworkOptions options)

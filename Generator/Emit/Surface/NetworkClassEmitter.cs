@@ -7,9 +7,13 @@ namespace NetArch.Generator.Emit.Surface;
 public static class NetworkClassEmitter
 {
     /// <param name="hasGpu">Whether the project has networks on a GPU too.</param>
-    public static string Emit(NetworkPlan plan, bool hasGpu)
+    public static string Emit(NetworkPlan plan, bool hasGpu) => Emit(NetworkSurface.Of(plan), hasGpu);
+
+    /// <summary>The class of a network with errors: the build fails by them, and by nothing else.</summary>
+    public static string Emit(NetworkSketch sketch, bool hasGpu) => Emit(BareSurface.Of(sketch), hasGpu);
+
+    private static string Emit(NetworkSurface surface, bool hasGpu)
     {
-        NetworkSurface surface = NetworkSurface.Of(plan);
         var writer = new CodeWriter();
         GeneratedFile.WriteHead(writer, surface.Namespace);
         string name = surface.Class;
@@ -36,6 +40,12 @@ public static class NetworkClassEmitter
     private static void WriteClassDocumentation(CodeWriter writer, NetworkSurface surface)
     {
         Network network = surface.Network;
+        if (surface.IsBare)
+        {
+            writer.Line("/// <summary>" + Literals.Xml($"{network.Name} has errors in its own file; this is the outline of its class.") + "</summary>");
+            return;
+        }
+
         string counts = Literals.Grouped(network.Counts.Parameters) + " parameters, "
             + Literals.Grouped(network.Counts.MultiplyAccumulates) + " multiply-accumulates for one sample";
         writer.Line("/// <summary>" + Literals.Xml($"{network.Name}: {network.Input} in, {network.Output} out; {counts}.") + "</summary>");

@@ -17,22 +17,26 @@ internal sealed record NetworkSurface(
 {
     public string GlobalNamespace => Namespace.Length == 0 ? "global::" : "global::" + Namespace + ".";
 
-    public static NetworkSurface Of(NetworkPlan plan)
+    /// <summary>Of a network with errors: its members throw.</summary>
+    public bool IsBare { get; init; }
+
+    public static NetworkSurface Of(NetworkPlan plan) => Of(plan.Network, plan.Layers, plan.Parameters);
+
+    public static NetworkSurface Of(Network network, IReadOnlyList<Layer> described, IReadOnlyList<ParameterPlan> all)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var layers = new List<LayerSurface>();
-        foreach (Layer layer in plan.Network.Layers.Leaves())
+        foreach (Layer layer in network.Layers.Leaves())
         {
-            List<LayerParameter> parameters = ParametersOf(plan, layer);
+            List<LayerParameter> parameters = ParametersOf(all, layer);
             if (parameters.Count > 0) layers.Add(LayerSurface.Of(layer, parameters, taken));
         }
 
         return new NetworkSurface(
-            plan.Network, Identifiers.OfNamespace(plan.Network.Namespace ?? ""), Identifiers.Escape(plan.Network.Name),
-            plan.Layers, layers, plan.Parameters);
+            network, Identifiers.OfNamespace(network.Namespace ?? ""), Identifiers.Escape(network.Name), described, layers, all);
     }
 
-    private static List<LayerParameter> ParametersOf(NetworkPlan plan, Layer layer) => plan.Parameters
+    private static List<LayerParameter> ParametersOf(IReadOnlyList<ParameterPlan> all, Layer layer) => all
         .Select((parameter, index) => new LayerParameter(parameter, index))
         .Where(parameter => parameter.Plan.Layer == layer.Name)
         .ToList();
